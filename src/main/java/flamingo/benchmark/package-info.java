@@ -1,0 +1,2 @@
+/** Experiments, the paired sampler, statistics and the environment they ran in. */
+package flamingo.benchmark;

@@ -1,0 +1,2 @@
+/** Weight files into {@link flamingo.model.Weights}, and the verifier that runs golden fixtures. */
+package flamingo.checkpoint;

@@ -1,0 +1,2 @@
+/** Labelled collections of images, streamed. */
+package flamingo.dataset;

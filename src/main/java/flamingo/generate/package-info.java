@@ -1,0 +1,2 @@
+/** From logits to text: greedy decoding and class ranking. */
+package flamingo.generate;

@@ -1,0 +1,2 @@
+/** Vision towers: images to visual features. */
+package flamingo.model.vision;

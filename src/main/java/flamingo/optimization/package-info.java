@@ -1,0 +1,2 @@
+/** Each inference optimization as one stateless class, and the registry of them. */
+package flamingo.optimization;

@@ -1,0 +1,2 @@
+/** Flamingo Explorer: {@link flamingo.Launcher} opens the window or runs a command. */
+package flamingo;

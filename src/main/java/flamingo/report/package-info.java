@@ -1,0 +1,2 @@
+/** Measured rows as CSV and JSON. */
+package flamingo.report;

@@ -1,0 +1,39 @@
+package flamingo.tensor;
+
+/**
+ * How queries meet keys within a {@link Span}: {@code softmax(scale * Q K^T + bias) V}, head by
+ * head.
+ *
+ * @param heads number of heads H; the width of queries and keys is H x head width
+ * @param scale factor of the scores; 0 gives the plain mean of the values
+ * @param causal whether a query sees only keys up to its own place, queries and keys being aligned
+ *     at the end of the span
+ * @param alibiSlopes one slope a head, of the linear bias {@code slope * (key - last key)}; null
+ *     for none
+ * @see <a href="https://arxiv.org/abs/1706.03762">Attention is all you need</a>
+ * @see <a href="https://arxiv.org/abs/2108.12409">ALiBi</a>
+ */
+public record AttentionSpec(int heads, float scale, boolean causal, float[] alibiSlopes) {
+
+  /**
+   * @throws IllegalArgumentException if there is no head, or not one slope a head
+   */
+  public AttentionSpec {
+    if (heads < 1 || (alibiSlopes != null && alibiSlopes.length != heads)) {
+      throw new IllegalArgumentException(
+          "Attention needs at least one head, and one slope a head.");
+    }
+  }
+
+  public static AttentionSpec full(int heads, float scale) {
+    return new AttentionSpec(heads, scale, false, null);
+  }
+
+  public static AttentionSpec causal(int heads, float scale) {
+    return new AttentionSpec(heads, scale, true, null);
+  }
+
+  public static AttentionSpec causalAlibi(int heads, float scale, float[] slopes) {
+    return new AttentionSpec(heads, scale, true, slopes);
+  }
+}

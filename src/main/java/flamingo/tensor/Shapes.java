@@ -1,0 +1,25 @@
+package flamingo.tensor;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Shape checks with messages that name both shapes. */
+public final class Shapes {
+  private Shapes() {}
+
+  /**
+   * @throws ShapeException naming {@code what}, the expected shape and the one given, unless {@code
+   *     holds}
+   */
+  public static void require(boolean holds, String what, String expected, INDArray given) {
+    if (!holds) {
+      throw new ShapeException(
+          what + " must be " + expected + ", but is " + Arrays.toString(given.shape()) + ".");
+    }
+  }
+
+  /** Checks that the last dimension of {@code x} is {@code width}. */
+  public static void requireWidth(INDArray x, int width, String what) {
+    require(x.rank() > 0 && x.size(-1) == width, what, "[..., " + width + "]", x);
+  }
+}

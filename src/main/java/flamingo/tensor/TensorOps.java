@@ -1,0 +1,116 @@
+package flamingo.tensor;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The operations that Flamingo is built of. Two engines can live side by side in one process;
+ * {@code flamingo.tensor.nd4j} is the oracle of the others.
+ *
+ * <pre>
+ * B batch   L positions   D width   H heads   d head width   V rows of a table
+ * </pre>
+ *
+ * Arrays are FLOAT or BFLOAT16 in C order; any may be a view with an offset and with gaps between
+ * its rows, but the elements of the last dimension lie side by side. An array that an operation
+ * returns lives until the enclosing {@link Scope} closes, or as long as it is referenced where
+ * there is none. An engine is used by one thread at a time.
+ *
+ * <p>Every operation throws {@link ShapeException} for shapes that do not meet.
+ */
+public interface TensorOps {
+  /** Short name of the engine: {@code nd4j} or {@code onednn}. */
+  String name();
+
+  /** Opens a scope for scratch arrays. */
+  Scope scope();
+
+  /** A new array with undefined content, living in the current scope. */
+  INDArray create(DataType type, long... shape);
+
+  /**
+   * Lays out weights for {@link #linear}.
+   *
+   * @param weight [outputs, inputs], FLOAT, as PyTorch stores it; not kept
+   * @param bias [outputs], or null
+   */
+  PackedLinear pack(INDArray weight, INDArray bias, Precision precision);
+
+  /**
+   * {@code residual + scale * activation(x W^T + b)}.
+   *
+   * @param x [..., inputs]
+   * @param out [..., outputs], of the epilogue's output type; may be the residual itself
+   */
+  void linear(INDArray x, PackedLinear weights, Epilogue epilogue, INDArray out);
+
+  /** The same into a new array, [..., outputs]. */
+  default INDArray linear(INDArray x, PackedLinear weights, Epilogue epilogue) {
+    Shapes.requireWidth(x, weights.inputs(), "Input of a linear layer");
+    long[] shape = x.shape().clone();
+    shape[shape.length - 1] = weights.outputs();
+    INDArray out = create(epilogue.output(), shape);
+    linear(x, weights, epilogue, out);
+    return out;
+  }
+
+  /**
+   * Normalises over the last dimension.
+   *
+   * @param x [..., D], FLOAT or BFLOAT16
+   * @param out [..., D], FLOAT or BFLOAT16; may be {@code x}
+   */
+  void layerNorm(INDArray x, LayerNorm norm, INDArray out);
+
+  /** The same into a new array of the given type, [..., D]. */
+  default INDArray layerNorm(INDArray x, LayerNorm norm, DataType type) {
+    INDArray out = create(type, x.shape());
+    layerNorm(x, norm, out);
+    return out;
+  }
+
+  /**
+   * Multi-head attention, span by span; rows of no span are 0. Heads lie side by side in a row.
+   *
+   * @param q [B, Lq, H d]
+   * @param k [B, Lk, H d], of the type of q
+   * @param v [B, Lk, H d], of the type of q
+   * @return [B, Lq, H d], of the type of q
+   */
+  INDArray attention(INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans);
+
+  /**
+   * Rows of a table.
+   *
+   * @param table [V, D], FLOAT
+   * @param ids [B][L], each in 0..V-1
+   * @return [B, L, D], FLOAT
+   */
+  INDArray embedding(INDArray table, int[][] ids);
+
+  /**
+   * Rotary position embedding over whole heads, in place: with the halves (a, b) of a head at
+   * position p, {@code (a cos - b sin, b cos + a sin)} of the angles {@code p base^(-2i/d)}.
+   *
+   * @param x [B, L, H d]
+   * @param firstPosition position of row 0; row l has firstPosition + l
+   * @see <a href="https://arxiv.org/abs/2104.09864">RoFormer</a>
+   */
+  void rotary(INDArray x, int heads, int firstPosition, float base);
+
+  /**
+   * Adds in place, {@code x += y}.
+   *
+   * @param x [..., y's shape], FLOAT
+   * @param y repeated over the leading dimensions of x, FLOAT
+   */
+  void add(INDArray x, INDArray y);
+
+  /**
+   * Copies element by element, converting the type.
+   *
+   * @param to of the shape of {@code from}
+   */
+  void copy(INDArray from, INDArray to);
+}

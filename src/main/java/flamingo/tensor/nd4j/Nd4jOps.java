@@ -1,0 +1,239 @@
+package flamingo.tensor.nd4j;
+
+import flamingo.tensor.Activation;
+import flamingo.tensor.AttentionSpec;
+import flamingo.tensor.Epilogue;
+import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedLinear;
+import flamingo.tensor.Precision;
+import flamingo.tensor.Scope;
+import flamingo.tensor.ShapeException;
+import flamingo.tensor.Shapes;
+import flamingo.tensor.Span;
+import flamingo.tensor.TensorOps;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The reference: each operation as its formula reads, on plain ND4J, always computing in FLOAT.
+ * Slow on purpose where clarity asks for it.
+ */
+public final class Nd4jOps implements TensorOps {
+  private static final double QUICK_GELU_SLOPE = 1.702;
+
+  @Override
+  public String name() {
+    return "nd4j";
+  }
+
+  @Override
+  public Scope scope() {
+    return new Scope() {
+      @Override
+      public INDArray keep(INDArray array) {
+        return array.dup('c');
+      }
+
+      @Override
+      public void close() {
+        // ND4J's garbage collection frees what is no longer referenced
+      }
+    };
+  }
+
+  @Override
+  public INDArray create(DataType type, long... shape) {
+    return Nd4j.create(type, shape);
+  }
+
+  @Override
+  public PackedLinear pack(INDArray weight, INDArray bias, Precision precision) {
+    Shapes.require(weight.rank() == 2, "Weight of a linear layer", "[outputs, inputs]", weight);
+    Shapes.require(
+        bias == null || (bias.rank() == 1 && bias.length() == weight.size(0)),
+        "Bias of a linear layer",
+        "[" + weight.size(0) + "]",
+        bias);
+    return new Nd4jLinear(
+        round(weight, precision).dup('c'), bias == null ? null : bias.dup('c'), precision);
+  }
+
+  @Override
+  public void linear(INDArray x, PackedLinear weights, Epilogue epilogue, INDArray out) {
+    if (!(weights instanceof Nd4jLinear linear)) {
+      throw new IllegalArgumentException("Weights packed by another engine: " + weights.kernel());
+    }
+    Shapes.requireWidth(x, linear.inputs(), "Input of a linear layer");
+    Shapes.requireWidth(out, linear.outputs(), "Output of a linear layer");
+    INDArray rows = round(rows(x), linear.precision());
+    INDArray product = rows.mmul(linear.weight().transpose()).dup('c'); // [rows, outputs]
+    if (linear.bias() != null) {
+      product.addiRowVector(linear.bias());
+    }
+    INDArray result = activate(product, epilogue.activation()).muli(epilogue.scale());
+    if (epilogue.residual() != null) {
+      result.addi(rows(epilogue.residual()));
+    }
+    copy(result.reshape('c', out.shape()), out);
+  }
+
+  @Override
+  public void layerNorm(INDArray x, LayerNorm norm, INDArray out) {
+    Shapes.requireWidth(x, norm.width(), "Input of a layer norm");
+    INDArray rows = rows(x);
+    INDArray centred = rows.subColumnVector(rows.mean(1));
+    INDArray variance = centred.mul(centred).mean(1);
+    INDArray result = centred.diviColumnVector(Transforms.sqrt(variance.addi(norm.epsilon())));
+    result.muliRowVector(norm.weight());
+    if (norm.bias() != null) {
+      result.addiRowVector(norm.bias());
+    }
+    copy(result.reshape('c', out.shape()), out);
+  }
+
+  @Override
+  public INDArray attention(
+      INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans) {
+    requireAttention(q, k, v, spec);
+    long headWidth = q.size(2) / spec.heads();
+    INDArray out = Nd4j.zeros(DataType.FLOAT, q.shape());
+    for (Span span : spans) {
+      for (int head = 0; head < spec.heads(); head++) {
+        INDArray queries =
+            head(q, span.sample(), span.queryFrom(), span.queryTo(), head, headWidth);
+        INDArray keys = head(k, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
+        INDArray values = head(v, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
+        INDArray scores = queries.mmul(keys.transpose()).dup('c').muli(spec.scale());
+        INDArray weights = softmax(biased(scores, spec, head)); // [queries, keys]
+        out.get(
+                NDArrayIndex.point(span.sample()),
+                NDArrayIndex.interval(span.queryFrom(), span.queryTo()),
+                NDArrayIndex.interval(head * headWidth, (head + 1) * headWidth))
+            .assign(weights.mmul(values));
+      }
+    }
+    return out.castTo(q.dataType());
+  }
+
+  @Override
+  public INDArray embedding(INDArray table, int[][] ids) {
+    INDArray out = Nd4j.create(DataType.FLOAT, ids.length, ids[0].length, table.size(1));
+    for (int sample = 0; sample < ids.length; sample++) {
+      for (int place = 0; place < ids[sample].length; place++) {
+        int id = ids[sample][place];
+        if (id < 0 || id >= table.size(0)) {
+          throw new ShapeException(
+              "Token id " + id + " is outside 0.." + (table.size(0) - 1) + ".");
+        }
+        out.get(NDArrayIndex.point(sample), NDArrayIndex.point(place), NDArrayIndex.all())
+            .assign(table.getRow(id));
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public void rotary(INDArray x, int heads, int firstPosition, float base) {
+    long headWidth = x.size(2) / heads;
+    for (long sample = 0; sample < x.size(0); sample++) {
+      for (long place = 0; place < x.size(1); place++) {
+        for (long head = 0; head < heads; head++) {
+          for (long i = 0; i < headWidth / 2; i++) {
+            long first = head * headWidth + i;
+            long second = first + headWidth / 2;
+            double angle = (firstPosition + place) * Math.pow(base, -2.0 * i / headWidth);
+            double a = x.getDouble(sample, place, first);
+            double b = x.getDouble(sample, place, second);
+            x.putScalar(
+                new long[] {sample, place, first}, a * Math.cos(angle) - b * Math.sin(angle));
+            x.putScalar(
+                new long[] {sample, place, second}, b * Math.cos(angle) + a * Math.sin(angle));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void add(INDArray x, INDArray y) {
+    long[] tail = new long[] {x.length() / y.length(), y.length()};
+    INDArray sum = x.dup('c').reshape('c', tail).addRowVector(y.dup('c').reshape(y.length()));
+    x.assign(sum.reshape('c', x.shape()));
+  }
+
+  @Override
+  public void copy(INDArray from, INDArray to) {
+    if (from.length() != to.length()) {
+      Shapes.require(false, "Target of a copy", Arrays.toString(from.shape()), to);
+    }
+    to.assign(from.castTo(to.dataType()));
+  }
+
+  private static void requireAttention(INDArray q, INDArray k, INDArray v, AttentionSpec spec) {
+    Shapes.require(q.rank() == 3, "Queries", "[B, Lq, H d]", q);
+    Shapes.require(k.rank() == 3 && k.size(2) == q.size(2), "Keys", "[B, Lk, H d] like q", k);
+    Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
+    Shapes.require(
+        q.size(2) % spec.heads() == 0, "Queries", "a width divisible by " + spec.heads(), q);
+  }
+
+  private static INDArray rows(INDArray x) {
+    return x.castTo(DataType.FLOAT).dup('c').reshape('c', x.length() / x.size(-1), x.size(-1));
+  }
+
+  private static INDArray round(INDArray x, Precision precision) {
+    return precision == Precision.FP32 ? x : x.castTo(precision.storage()).castTo(DataType.FLOAT);
+  }
+
+  private static INDArray activate(INDArray x, Activation activation) {
+    return switch (activation) {
+      case NONE -> x;
+      case GELU ->
+          Nd4j.getExecutioner()
+              .exec(new Erf(x.div(Math.sqrt(2)), Nd4j.createUninitialized(x.shape())))
+              .addi(1)
+              .muli(x)
+              .muli(0.5);
+      case QUICK_GELU -> Transforms.sigmoid(x.mul(QUICK_GELU_SLOPE)).muli(x);
+    };
+  }
+
+  private static INDArray head(
+      INDArray x, long sample, long from, long to, long head, long headWidth) {
+    return x.get(
+            NDArrayIndex.interval(sample, sample + 1),
+            NDArrayIndex.interval(from, to),
+            NDArrayIndex.interval(head * headWidth, (head + 1) * headWidth))
+        .castTo(DataType.FLOAT)
+        .dup('c')
+        .reshape('c', to - from, headWidth);
+  }
+
+  private static INDArray biased(INDArray scores, AttentionSpec spec, int head) {
+    long queries = scores.size(0);
+    long keys = scores.size(1);
+    for (long i = 0; i < queries; i++) {
+      for (long j = 0; j < keys; j++) {
+        if (spec.causal() && j > keys - queries + i) {
+          scores.putScalar(i, j, -Float.MAX_VALUE);
+        } else if (spec.alibiSlopes() != null) {
+          double bias = spec.alibiSlopes()[head] * (j - (keys - 1.0));
+          scores.putScalar(i, j, scores.getDouble(i, j) + bias);
+        }
+      }
+    }
+    return scores;
+  }
+
+  private static INDArray softmax(INDArray scores) {
+    INDArray shifted = scores.subColumnVector(scores.max(1));
+    INDArray exponentials = Transforms.exp(shifted);
+    return exponentials.diviColumnVector(exponentials.sum(1));
+  }
+}

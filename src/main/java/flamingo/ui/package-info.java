@@ -1,0 +1,2 @@
+/** The JavaFX window; a folder a pane. */
+package flamingo.ui;

@@ -1,0 +1,29 @@
+package flamingo.checkpoint;
+
+import java.util.Locale;
+
+/** What can be wrong with a weight file. */
+public enum CheckpointProblem {
+  /** The file is absent, a folder, or may not be read. */
+  UNREADABLE_FILE,
+  /** The file is too short to hold even the length of its header. */
+  TRUNCATED_FILE,
+  /** The header claims to be longer than the file, or than any real one. */
+  HEADER_TOO_LONG,
+  /** The header is not the JSON that the format asks for. */
+  MALFORMED_HEADER,
+  UNSUPPORTED_DTYPE,
+  /** A tensor begins or ends outside the file, or ends before it begins. */
+  OFFSET_OUT_OF_RANGE,
+  OVERLAPPING_TENSORS,
+  /** Shape and type of a tensor do not give its number of bytes, or the file has bytes of none. */
+  SIZE_MISMATCH,
+  MISSING_KEY,
+  WRONG_SHAPE,
+  WRONG_DTYPE;
+
+  /** The name in lower case with hyphens, for instance {@code header-too-long}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,101 @@
+package flamingo.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SafetensorsRoundTripTest {
+  private static final DataType[] TYPES = {
+    DataType.FLOAT,
+    DataType.FLOAT16,
+    DataType.BFLOAT16,
+    DataType.INT64,
+    DataType.INT32,
+    DataType.UINT8,
+    DataType.BOOL,
+    DataType.DOUBLE
+  };
+
+  @TempDir Path folder;
+
+  @Property(tries = 60)
+  void whatIsWrittenIsRead(
+      @ForAll @Size(max = 5) Map<String, @IntRange(max = 7) Integer> namesAndTypes,
+      @ForAll long seed)
+      throws IOException {
+    Random random = new Random(seed);
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    namesAndTypes.forEach((name, type) -> tensors.put(name, randomArray(random, TYPES[type])));
+    tensors.remove("__metadata__");
+    Path file = Files.createTempFile("round-trip", ".safetensors");
+    try {
+      SafetensorsWriter.write(file, tensors, Map.of("made by", "a test"));
+      try (SafetensorsFile read = SafetensorsFile.open(file)) {
+        assertThat(read.tensors().keySet()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
+        assertThat(read.metadata()).containsExactly(Map.entry("made by", "a test"));
+        tensors.forEach((name, array) -> assertSame(read.read(name), array));
+      }
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void largeTensorsAreMappedAndOutliveTheFileAndItsClosing() throws IOException {
+    INDArray large = Nd4j.rand(DataType.FLOAT, 300, 257);
+    Path path = folder.resolve("large.safetensors");
+    SafetensorsWriter.write(path, Map.of("a", large, "b", Nd4j.ones(DataType.FLOAT, 3)), Map.of());
+
+    INDArray mapped;
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      mapped = file.read("a");
+    }
+
+    assertSame(mapped, large);
+    assertThat(mapped.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)))
+        .isEqualTo(large.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)));
+  }
+
+  @Test
+  void aTransposedViewIsWrittenRowByRow() throws IOException {
+    INDArray view = Nd4j.arange(12).castTo(DataType.FLOAT).reshape(3, 4).transpose();
+    Path path = folder.resolve("view.safetensors");
+    SafetensorsWriter.write(path, Map.of("view", view), Map.of());
+
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertSame(file.read("view"), view.dup('c'));
+    }
+  }
+
+  private static void assertSame(INDArray read, INDArray written) {
+    assertThat(read.dataType()).isEqualTo(written.dataType());
+    assertThat(read.shape()).isEqualTo(written.shape());
+    if (!written.isEmpty()) {
+      assertThat(read).isEqualTo(written);
+    }
+  }
+
+  private static INDArray randomArray(Random random, DataType type) {
+    long[] shape = random.ints(random.nextInt(4), 1, 6).asLongStream().toArray();
+    if (shape.length > 0 && random.nextInt(10) == 0) {
+      shape[random.nextInt(shape.length)] = 0;
+      return Nd4j.create(type, shape);
+    }
+    Nd4j.getRandom().setSeed(random.nextLong());
+    return Nd4j.rand(DataType.DOUBLE, shape).muli(200).subi(type.isSigned() ? 100 : 0).castTo(type);
+  }
+}

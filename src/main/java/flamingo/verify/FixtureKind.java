@@ -1,0 +1,21 @@
+package flamingo.verify;
+
+import flamingo.tensor.TensorOps;
+
+/** How fixtures of one kind are run. */
+interface FixtureKind {
+  /** The {@code kind} of the fixtures it is for. */
+  String name();
+
+  /** Whether it computes with an engine; otherwise it is run once, with none. */
+  default boolean needsEngine() {
+    return true;
+  }
+
+  /**
+   * Runs every case and reports each expected output once.
+   *
+   * @param ops the engine, null where {@link #needsEngine()} is false
+   */
+  void run(Fixture fixture, TensorOps ops, Checks checks);
+}

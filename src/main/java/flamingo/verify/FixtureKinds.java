@@ -1,0 +1,30 @@
+package flamingo.verify;
+
+import java.util.List;
+
+/** The registry: a kind of fixture costs a class and a line here. */
+final class FixtureKinds {
+  static final List<FixtureKind> ALL =
+      List.of(
+          new MalformedKind(),
+          new SkippedKind("checkpoint", "PyTorch checkpoints cannot be read yet"),
+          new SkippedKind("tokenizer", "the GPT-NeoX tokenizer is not there yet"));
+
+  private FixtureKinds() {}
+
+  /**
+   * @throws FixtureException if there is no such kind
+   */
+  static FixtureKind named(String name) {
+    return ALL.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FixtureException(
+                    "This version has no fixtures of the kind \"%s\"; it knows %s."
+                        .formatted(
+                            name,
+                            String.join(", ", ALL.stream().map(FixtureKind::name).toList()))));
+  }
+}

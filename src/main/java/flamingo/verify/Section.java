@@ -1,0 +1,112 @@
+package flamingo.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JSON object of a {@code fixture.json}, read strictly: what is asked for must be there and of
+ * the right kind.
+ */
+final class Section {
+  private final JsonNode node;
+  private final String where;
+
+  /**
+   * @param where words for messages, for instance {@code config of /golden/vision/fixture.json}
+   * @throws FixtureException if the node is no object
+   */
+  Section(JsonNode node, String where) {
+    if (node == null || !node.isObject()) {
+      throw new FixtureException("There is no JSON object as " + where + ".");
+    }
+    this.node = node;
+    this.where = where;
+  }
+
+  boolean has(String key) {
+    return node.hasNonNull(key);
+  }
+
+  String text(String key) {
+    return require(key, node.path(key).isTextual(), "a text").textValue();
+  }
+
+  int integer(String key) {
+    return require(key, node.path(key).isInt() && node.path(key).intValue() >= 0, "an integer")
+        .intValue();
+  }
+
+  /** An integer, or the default where the key is absent or null. */
+  int integer(String key, int otherwise) {
+    return has(key) ? integer(key) : otherwise;
+  }
+
+  double number(String key) {
+    return require(key, node.path(key).isNumber(), "a number").doubleValue();
+  }
+
+  double number(String key, double otherwise) {
+    return has(key) ? number(key) : otherwise;
+  }
+
+  /** Whether a flag is there and true. */
+  boolean flag(String key) {
+    return has(key) && require(key, node.path(key).isBoolean(), "true or false").booleanValue();
+  }
+
+  Section child(String key) {
+    return new Section(node.path(key), key + " in " + where);
+  }
+
+  /** Every field as a section of its own, in the file's order. */
+  Map<String, Section> children() {
+    Map<String, Section> children = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(key -> children.put(key, child(key)));
+    return children;
+  }
+
+  List<Section> list(String key) {
+    JsonNode array = require(key, node.path(key).isArray(), "a list");
+    List<Section> sections = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      sections.add(new Section(array.get(i), "entry " + i + " of " + key + " in " + where));
+    }
+    return sections;
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode entry : require(key, node.path(key).isArray(), "a list")) {
+      require(key, entry.isTextual(), "a list of texts");
+      texts.add(entry.textValue());
+    }
+    return texts;
+  }
+
+  double[] numbers(String key) {
+    JsonNode array = require(key, node.path(key).isArray(), "a list");
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      require(key, array.get(i).isNumber(), "a list of numbers");
+      numbers[i] = array.get(i).doubleValue();
+    }
+    return numbers;
+  }
+
+  private JsonNode require(String key, boolean holds, String kind) {
+    JsonNode value = node.path(key);
+    if (!holds || value instanceof MissingNode) {
+      throw new FixtureException("There must be %s as %s in %s.".formatted(kind, key, where));
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return where;
+  }
+}

@@ -38,7 +38,7 @@ public record VerifyResult(
   public String line() {
     String place = "%s %s/%s".formatted(fixture, testCase.isEmpty() ? "-" : testCase, output);
     String numbers =
-        Double.isNaN(maxAbs) && status != Status.FAIL
+        tolerance == null
             ? ""
             : String.format(Locale.ROOT, "  max abs %.2e  relative L2 %.2e", maxAbs, relativeL2);
     String why = reason.isEmpty() ? "" : "  " + reason;

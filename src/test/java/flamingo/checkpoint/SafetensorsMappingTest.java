@@ -1,0 +1,44 @@
+package flamingo.checkpoint;
+
+import static flamingo.checkpoint.SafetensorsRoundTripPropertyTest.assertSame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SafetensorsMappingTest {
+  @TempDir Path folder;
+
+  @Test
+  void largeTensorsAreMappedAndOutliveTheFileAndItsClosing() throws IOException {
+    INDArray large = Nd4j.rand(DataType.FLOAT, 300, 257);
+    Path path = folder.resolve("large.safetensors");
+    SafetensorsWriter.write(path, Map.of("a", large, "b", Nd4j.ones(DataType.FLOAT, 3)), Map.of());
+
+    INDArray mapped;
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      mapped = file.read("a");
+    }
+
+    assertSame(mapped, large);
+    assertThat(mapped.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)))
+        .isEqualTo(large.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)));
+  }
+
+  @Test
+  void aTransposedViewIsWrittenRowByRow() throws IOException {
+    INDArray view = Nd4j.arange(12).castTo(DataType.FLOAT).reshape(3, 4).transpose();
+    Path path = folder.resolve("view.safetensors");
+    SafetensorsWriter.write(path, Map.of("view", view), Map.of());
+
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertSame(file.read("view"), view.dup('c'));
+    }
+  }
+}

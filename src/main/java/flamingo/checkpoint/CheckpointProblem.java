@@ -18,6 +18,20 @@ public enum CheckpointProblem {
   OVERLAPPING_TENSORS,
   /** Shape and type of a tensor do not give its number of bytes, or the file has bytes of none. */
   SIZE_MISMATCH,
+  /** A PyTorch file that is no zip archive of the kind that torch.save writes. */
+  NOT_AN_ARCHIVE,
+  TRUNCATED_ARCHIVE,
+  /** PyTorch's format from before version 1.6. */
+  LEGACY_FORMAT,
+  TORCHSCRIPT_ARCHIVE,
+  UNSUPPORTED_BYTE_ORDER,
+  MALFORMED_PICKLE,
+  /** A pickle that refers to anything but tensors; nothing of it is executed. */
+  FORBIDDEN_GLOBAL,
+  /** A tensor whose data are not in the file. */
+  MISSING_STORAGE,
+  /** A tensor that reaches outside its data. */
+  STORAGE_TOO_SMALL,
   MISSING_KEY,
   WRONG_SHAPE,
   WRONG_DTYPE;

@@ -155,7 +155,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  private static CheckpointException unreadable(Path path, IOException cause) {
+  static CheckpointException unreadable(Path path, IOException cause) {
     return new CheckpointException(
         CheckpointProblem.UNREADABLE_FILE,
         path,
@@ -164,7 +164,7 @@ public final class SafetensorsFile implements AutoCloseable {
         cause);
   }
 
-  private static void closeQuietly(FileChannel channel) {
+  static void closeQuietly(FileChannel channel) {
     if (channel != null) {
       try {
         channel.close();

@@ -39,9 +39,20 @@ final class TorchArchive {
 
   static TorchArchive open(Path path, FileChannel channel) throws IOException {
     requireZip(path, channel);
-    ZipFile zip;
+    try (ZipFile zip = zip(path)) {
+      Map<String, ZipArchiveEntry> entries = new HashMap<>();
+      zip.getEntries().asIterator().forEachRemaining(e -> entries.putIfAbsent(e.getName(), e));
+      String root = root(path, entries);
+      refuseTorchScript(path, root, entries);
+      requireLittleEndian(path, zip, entries.get(root + "/byteorder"));
+      byte[] pickle = read(path, zip, entries.get(root + PICKLE), LARGEST_PICKLE);
+      return new TorchArchive(pickle, storages(root, entries));
+    }
+  }
+
+  private static ZipFile zip(Path path) {
     try {
-      zip = ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(false).get();
+      return ZipFile.builder().setPath(path).get();
     } catch (IOException | IllegalArgumentException e) {
       throw new CheckpointException(
           CheckpointProblem.TRUNCATED_ARCHIVE,
@@ -50,13 +61,6 @@ final class TorchArchive {
           "download or copy the file again",
           e);
     }
-    Map<String, ZipArchiveEntry> entries = new HashMap<>();
-    zip.getEntries().asIterator().forEachRemaining(e -> entries.putIfAbsent(e.getName(), e));
-    String root = root(path, entries);
-    refuseTorchScript(path, root, entries);
-    requireLittleEndian(path, zip, entries.get(root + "/byteorder"));
-    return new TorchArchive(
-        read(path, zip, entries.get(root + PICKLE), LARGEST_PICKLE), storages(root, entries));
   }
 
   byte[] pickle() {

@@ -101,14 +101,18 @@ public final class Nd4jOps implements TensorOps {
   public INDArray attention(
       INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans) {
     requireAttention(q, k, v, spec);
+    INDArray allQueries = q.dup('c'); // ND4J's get() is wrong on views with gaps
+    INDArray allKeys = k.dup('c');
+    INDArray allValues = v.dup('c');
     long headWidth = q.size(2) / spec.heads();
     INDArray out = Nd4j.zeros(DataType.FLOAT, q.shape());
     for (Span span : spans) {
       for (int head = 0; head < spec.heads(); head++) {
         INDArray queries =
-            head(q, span.sample(), span.queryFrom(), span.queryTo(), head, headWidth);
-        INDArray keys = head(k, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
-        INDArray values = head(v, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
+            head(allQueries, span.sample(), span.queryFrom(), span.queryTo(), head, headWidth);
+        INDArray keys = head(allKeys, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
+        INDArray values =
+            head(allValues, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
         INDArray scores = queries.mmul(keys.transpose()).dup('c').muli(spec.scale());
         INDArray weights = softmax(biased(scores, spec, head)); // [queries, keys]
         out.get(

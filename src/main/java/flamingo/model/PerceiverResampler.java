@@ -1,0 +1,167 @@
+package flamingo.model;
+
+import flamingo.model.layer.Packer;
+import flamingo.model.layer.PerceiverAttention;
+import flamingo.model.layer.Weights;
+import flamingo.tensor.LayerNorm;
+import flamingo.tensor.Precision;
+import flamingo.tensor.Scope;
+import flamingo.tensor.ShapeException;
+import flamingo.tensor.Shapes;
+import flamingo.tensor.TensorOps;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Turns any number of visual features into a fixed number of visual tokens: learned latents attend
+ * to the features, layer by layer.
+ *
+ * <pre>
+ * B batch   T images   F frames   V features a frame   D width   R latents
+ *   x          [B, T, F, V, D]
+ *   features   [B T, F V, D]     embeddings of the frame's and the image's place are added
+ *   latents    [B T, R, D]       a copy of the learned ones for each image
+ *   tokens     [B, T, R, D]      normalised
+ * </pre>
+ *
+ * A prefix of the latents can be used alone: each latent's query is its own, and latents that are
+ * left out are absent from the keys, too.
+ *
+ * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.1 and figure 5</a>
+ * @see <a href="https://arxiv.org/abs/2103.03206">Perceiver</a>
+ */
+public final class PerceiverResampler {
+  private final ResamplerConfig config;
+  private final TensorOps ops;
+  private final INDArray latents;
+  private final INDArray frameEmbeddings;
+  private final INDArray mediaEmbeddings;
+  private final List<PerceiverAttention> layers = new ArrayList<>();
+  private final LayerNorm norm;
+
+  /**
+   * @param weights {@code latents}, {@code layers.k}, {@code norm}; {@code frame_embs} and {@code
+   *     media_time_embs} where the configuration has them
+   */
+  public PerceiverResampler(
+      ResamplerConfig config, Weights weights, TensorOps ops, Precision precision) {
+    int width = config.width();
+    Packer packer = new Packer(ops, precision);
+    this.config = config;
+    this.ops = ops;
+    this.latents = weights.get("latents", config.latents(), width);
+    this.frameEmbeddings =
+        config.maxFrames() == 0 ? null : weights.get("frame_embs", config.maxFrames(), width);
+    this.mediaEmbeddings =
+        config.maxMedia() == 0 ? null : weights.get("media_time_embs", config.maxMedia(), 1, width);
+    for (int layer = 0; layer < config.depth(); layer++) {
+      layers.add(
+          new PerceiverAttention(
+              width,
+              config.heads(),
+              config.headWidth(),
+              config.feedForwardMultiple(),
+              weights.under("layers." + layer),
+              packer));
+    }
+    this.norm = packer.norm(weights, "norm", width);
+  }
+
+  public ResamplerConfig config() {
+    return config;
+  }
+
+  /** All latents: [B, T, F, V, D] to [B, T, R, D]. */
+  public INDArray forward(INDArray x) {
+    return forward(x, config.latents());
+  }
+
+  /**
+   * The first {@code visualTokens} latents: [B, T, F, V, D] to [B, T, visualTokens, D].
+   *
+   * @throws IllegalArgumentException if there are not so many latents
+   */
+  public INDArray forward(INDArray x, int visualTokens) {
+    return forward(x, visualTokens, LayerObserver.NONE);
+  }
+
+  /** The same, showing the latents [B T, visualTokens, D] after each layer. */
+  public INDArray forward(INDArray x, int visualTokens, LayerObserver observer) {
+    requireInput(x, visualTokens);
+    int images = (int) (x.size(0) * x.size(1));
+    INDArray tokens = ops.create(DataType.FLOAT, images, visualTokens, config.width());
+    try (Scope scratch = ops.scope()) {
+      INDArray features = features(x);
+      INDArray current = latents(images, visualTokens);
+      for (int layer = 0; layer < layers.size(); layer++) {
+        layers.get(layer).addTo(current, features);
+        observer.after(layer, current);
+      }
+      ops.layerNorm(current, norm, tokens);
+    }
+    return tokens.reshape('c', x.size(0), x.size(1), visualTokens, config.width());
+  }
+
+  private INDArray features(INDArray x) {
+    long images = x.size(0) * x.size(1);
+    long features = x.size(2) * x.size(3);
+    if (frameEmbeddings == null && mediaEmbeddings == null) {
+      return x.reshape('c', images, features, config.width());
+    }
+    INDArray copy = ops.create(DataType.FLOAT, x.shape());
+    ops.copy(x, copy);
+    INDArray rows = copy.reshape('c', images, features, config.width()); // [B T, F V, D]
+    for (int frame = 0; frameEmbeddings != null && frame < x.size(2); frame++) {
+      INDArray ofFrame =
+          rows.get(
+              NDArrayIndex.all(),
+              NDArrayIndex.interval(frame * x.size(3), (frame + 1) * x.size(3)),
+              NDArrayIndex.all()); // [B T, V, D]
+      ops.add(ofFrame, frameEmbeddings.getRow(frame));
+    }
+    for (int image = 0; mediaEmbeddings != null && image < images; image++) {
+      INDArray ofImage =
+          rows.get(NDArrayIndex.interval(image, image + 1), NDArrayIndex.all(), NDArrayIndex.all());
+      long place = image % x.size(1);
+      ops.add(ofImage, mediaEmbeddings.slice(place).reshape(config.width()));
+    }
+    return rows;
+  }
+
+  private INDArray latents(int images, int visualTokens) {
+    INDArray prefix =
+        latents.get(NDArrayIndex.interval(0, visualTokens), NDArrayIndex.all()); // [R', D]
+    INDArray copies = ops.create(DataType.FLOAT, images, visualTokens, config.width());
+    for (int image = 0; image < images; image++) {
+      ops.copy(
+          prefix, copies.get(NDArrayIndex.point(image), NDArrayIndex.all(), NDArrayIndex.all()));
+    }
+    return copies;
+  }
+
+  private void requireInput(INDArray x, int visualTokens) {
+    Shapes.require(
+        x.rank() == 5 && x.size(4) == config.width(),
+        "Input of the resampler",
+        "[B, T, F, V, " + config.width() + "]",
+        x);
+    if (visualTokens < 1 || visualTokens > config.latents()) {
+      throw new IllegalArgumentException(
+          "The plan asks for %d visual tokens, but this model has %d; choose 1 to %d."
+              .formatted(visualTokens, config.latents(), config.latents()));
+    }
+    requirePlaces(x.size(1), config.maxMedia(), "images");
+    requirePlaces(x.size(2), config.maxFrames(), "frames");
+  }
+
+  private static void requirePlaces(long given, int places, String what) {
+    if (places > 0 && given > places) {
+      throw new ShapeException(
+          "The resampler knows places for %d %s, but %d were given; use fewer."
+              .formatted(places, what, given));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package flamingo.model.layer;
+
+import flamingo.model.layer.WeightsException.Problem;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The parameters of a model by name, immutable. Names are those of OpenFlamingo's state dict, so
+ * that its checkpoints load without renaming; a component sees the names below its own prefix.
+ */
+public final class Weights {
+  /** Where tensors come from: a file, a map, a random generator. */
+  interface Source {
+    /** The tensor, or null if there is none. */
+    INDArray tensor(String name, long[] shape);
+
+    Set<String> names();
+  }
+
+  private final Source source;
+  private final String prefix;
+
+  Weights(Source source, String prefix) {
+    this.source = source;
+    this.prefix = prefix;
+  }
+
+  /**
+   * @param tensors by full name; may be a lazy view of a file
+   */
+  public static Weights of(Map<String, INDArray> tensors) {
+    Map<String, INDArray> unmodifiable = Collections.unmodifiableMap(tensors);
+    return new Weights(
+        new Source() {
+          @Override
+          public INDArray tensor(String name, long[] shape) {
+            return unmodifiable.get(name);
+          }
+
+          @Override
+          public Set<String> names() {
+            return unmodifiable.keySet();
+          }
+        },
+        "");
+  }
+
+  /** The tensors whose names begin with {@code name} and a dot, under the rest of their names. */
+  public Weights under(String name) {
+    return new Weights(source, prefix + name + ".");
+  }
+
+  /**
+   * @return the tensor as FLOAT, of exactly the given shape
+   * @throws WeightsException if it is missing, has another shape, or no floating-point type
+   */
+  public INDArray get(String name, long... shape) {
+    String full = prefix + name;
+    INDArray tensor = source.tensor(full, shape);
+    if (tensor == null) {
+      throw new WeightsException(
+          Problem.MISSING,
+          full,
+          "Tensor %s is missing; choose weights that belong to this model.".formatted(full));
+    }
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new WeightsException(
+          Problem.WRONG_SHAPE,
+          full,
+          "Tensor %s must be %s, but is %s; choose weights that belong to this model."
+              .formatted(full, Arrays.toString(shape), Arrays.toString(tensor.shape())));
+    }
+    if (!tensor.dataType().isFPType()) {
+      throw new WeightsException(
+          Problem.WRONG_TYPE,
+          full,
+          "Tensor %s must hold floating-point numbers, but holds %s; export it as F32, F16 or BF16."
+              .formatted(full, tensor.dataType()));
+    }
+    return tensor.castTo(DataType.FLOAT);
+  }
+
+  public boolean has(String name) {
+    return source.names().contains(prefix + name);
+  }
+
+  /** Names below this prefix, without it. */
+  public Set<String> names() {
+    return source.names().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -210,13 +210,14 @@ public final class Nd4jOps implements TensorOps {
 
   private static INDArray head(
       INDArray x, long sample, long from, long to, long head, long headWidth) {
-    return x.get(
-            NDArrayIndex.interval(sample, sample + 1),
-            NDArrayIndex.interval(from, to),
-            NDArrayIndex.interval(head * headWidth, (head + 1) * headWidth))
+    // not x.get(...): ND4J takes an offset beyond a view's own length for an empty array
+    long[] shape = {to - from, headWidth};
+    long[] strides = {x.stride(1), x.stride(2)};
+    long offset =
+        x.offset() + sample * x.stride(0) + from * x.stride(1) + head * headWidth * x.stride(2);
+    return Nd4j.create(x.data(), shape, strides, offset, 'c', x.dataType())
         .castTo(DataType.FLOAT)
-        .dup('c')
-        .reshape('c', to - from, headWidth);
+        .dup('c');
   }
 
   private static INDArray biased(INDArray scores, AttentionSpec spec, int head) {

@@ -1,5 +1,6 @@
 package flamingo.checkpoint;
 
+import flamingo.model.layer.WeightsException;
 import java.nio.file.Path;
 
 /** A weight file that cannot be used; the message names the file, what is wrong and the remedy. */
@@ -20,6 +21,22 @@ public final class CheckpointException extends RuntimeException {
       CheckpointProblem problem, Path file, String what, String remedy, Throwable cause) {
     super(file + ": " + what + "; " + remedy + ".", cause);
     this.problem = problem;
+  }
+
+  private CheckpointException(CheckpointProblem problem, Path file, WeightsException cause) {
+    super(file + ": " + cause.getMessage(), cause);
+    this.problem = problem;
+  }
+
+  /** A model's complaint about its weights, as one about the file that they come from. */
+  static CheckpointException of(Path file, WeightsException cause) {
+    CheckpointProblem problem =
+        switch (cause.problem()) {
+          case MISSING -> CheckpointProblem.MISSING_KEY;
+          case WRONG_SHAPE -> CheckpointProblem.WRONG_SHAPE;
+          case WRONG_TYPE -> CheckpointProblem.WRONG_DTYPE;
+        };
+    return new CheckpointException(problem, file, cause);
   }
 
   public CheckpointProblem problem() {

@@ -2,6 +2,8 @@ package flamingo.checkpoint;
 
 import static flamingo.checkpoint.CheckpointException.quote;
 
+import flamingo.model.layer.Weights;
+import flamingo.model.layer.WeightsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,7 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -70,6 +74,29 @@ public final class SafetensorsFile implements AutoCloseable {
     } finally {
       closeQuietly(channel);
     }
+  }
+
+  /**
+   * Builds a model of a file's tensors.
+   *
+   * @param build takes the weights by the names in the file
+   * @throws CheckpointException if the file is not sound, or its tensors are not those of the model
+   */
+  public static <T> T load(Path path, Function<Weights, T> build) {
+    try (SafetensorsFile file = open(path)) {
+      return build.apply(file.weights());
+    } catch (WeightsException e) {
+      throw CheckpointException.of(path, e);
+    }
+  }
+
+  /** All tensors that arrays can hold, by the names in the file. */
+  public Weights weights() {
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    header.tensors().values().stream()
+        .filter(entry -> entry.type().array().isPresent())
+        .forEach(entry -> tensors.put(entry.name(), read(entry.name())));
+    return Weights.of(tensors);
   }
 
   public Path path() {

@@ -112,6 +112,19 @@ final class Fixture implements AutoCloseable {
     return weights;
   }
 
+  /**
+   * A tensor that a formula describes.
+   *
+   * @throws FixtureException if there is no formula for it
+   */
+  INDArray hashed(String key) {
+    HashedTensor formula = hashed.get(key);
+    if (formula == null) {
+      throw new FixtureException("%s has no formula for the tensor %s.".formatted(root, key));
+    }
+    return formula.values();
+  }
+
   boolean hasInput(FixtureCase of, String name) {
     String key = input(of, name);
     return hashed.containsKey(key) || stored().tensors().containsKey(key);

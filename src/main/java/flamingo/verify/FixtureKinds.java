@@ -7,8 +7,8 @@ final class FixtureKinds {
   static final List<FixtureKind> ALL =
       List.of(
           new MalformedKind(),
-          new SkippedKind("resampler", "the resampler is not there yet"),
-          new SkippedKind("resampler-large", "the resampler is not there yet"),
+          new ResamplerKind("resampler"),
+          new LargeResamplerKind(),
           new SkippedKind("gated-cross-attention", "the block is not there yet"),
           new SkippedKind("vision", "the vision tower is not there yet"),
           new SkippedKind("preprocess", "preprocessing is not there yet"),

@@ -3,9 +3,13 @@ package flamingo.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A JSON object of a {@code fixture.json}, read strictly: what is asked for must be there and of
@@ -64,8 +68,13 @@ final class Section {
 
   /** Every field as a section of its own, in the file's order. */
   Map<String, Section> children() {
-    Map<String, Section> children = new LinkedHashMap<>();
-    node.fieldNames().forEachRemaining(key -> children.put(key, child(key)));
+    return children(Section::child);
+  }
+
+  /** Every field, read by the given method. */
+  <T> Map<String, T> children(BiFunction<Section, String, T> read) {
+    Map<String, T> children = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(key -> children.put(key, read.apply(this, key)));
     return children;
   }
 
@@ -95,6 +104,29 @@ final class Section {
       numbers[i] = array.get(i).doubleValue();
     }
     return numbers;
+  }
+
+  /** Nested lists of numbers, as an array. */
+  INDArray array(String key) {
+    List<Long> shape = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (JsonNode at = node.path(key); at.isArray() && !at.isEmpty(); at = at.get(0)) {
+      shape.add((long) at.size());
+    }
+    flatten(key, node.path(key), values);
+    long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
+    require(key, Arrays.stream(dimensions).reduce(1, (a, b) -> a * b) == values.size(), "an array");
+    return Nd4j.createFromArray(values.stream().mapToDouble(Double::doubleValue).toArray())
+        .reshape('c', dimensions);
+  }
+
+  private void flatten(String key, JsonNode at, List<Double> values) {
+    if (at.isArray()) {
+      at.forEach(entry -> flatten(key, entry, values));
+    } else {
+      require(key, at.isNumber(), "an array of numbers");
+      values.add(at.doubleValue());
+    }
   }
 
   private JsonNode require(String key, boolean holds, String kind) {

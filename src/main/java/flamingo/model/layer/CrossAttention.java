@@ -1,0 +1,137 @@
+package flamingo.model.layer;
+
+import flamingo.tensor.AttentionSpec;
+import flamingo.tensor.Epilogue;
+import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedLinear;
+import flamingo.tensor.Scope;
+import flamingo.tensor.Shapes;
+import flamingo.tensor.Span;
+import flamingo.tensor.TensorOps;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Text attends to visual tokens: {@code softmax(q k^T / sqrt(d)) v} with {@code q = Wq norm(x)} and
+ * {@code k, v = Wkv media}. The visual tokens are not normalised again.
+ *
+ * <pre>
+ * B batch   L text   D width   T images   R visual tokens an image   Dv their width   H heads   d head width
+ *   x        [B, L, D]
+ *   media    [B, T, R, Dv]
+ *   q        [B, L, H d]
+ *   k; v     [B, T R, 2 H d]
+ * </pre>
+ *
+ * Text that sees no image adds nothing. Images a token does not see are left out of the product,
+ * not masked.
+ *
+ * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.3, equation 2</a>
+ */
+public final class CrossAttention {
+  private static final int MEDIA_RANK = 4;
+
+  private final TensorOps ops;
+  private final CrossAttentionConfig config;
+  private final LayerNorm norm;
+  private final PackedLinear toQuery;
+  private final PackedLinear toKeyValue;
+  private final PackedLinear toOut;
+  private final AttentionSpec scaled;
+  private final AttentionSpec uniform;
+
+  /**
+   * @param weights {@code norm}, {@code to_q}, {@code to_kv}, {@code to_out}
+   */
+  public CrossAttention(CrossAttentionConfig config, Weights weights, Packer packer) {
+    int inner = config.heads() * config.headWidth();
+    this.ops = packer.ops();
+    this.config = config;
+    this.norm = packer.norm(weights, "norm", config.width());
+    this.toQuery = packer.linear(weights, "to_q", inner, config.width());
+    this.toKeyValue = packer.linear(weights, "to_kv", 2 * inner, config.mediaWidth());
+    this.toOut = packer.linear(weights, "to_out", config.width(), inner);
+    this.scaled = AttentionSpec.full(config.heads(), (float) (1 / Math.sqrt(config.headWidth())));
+    this.uniform = AttentionSpec.full(config.heads(), 0);
+  }
+
+  /**
+   * Keys and values of the visual tokens; they do not depend on the text.
+   *
+   * @param media [B, T, R, Dv]
+   */
+  public MediaKeyValue project(INDArray media) {
+    Shapes.require(
+        media.rank() == MEDIA_RANK && media.size(-1) == config.mediaWidth(),
+        "Visual tokens",
+        "[B, T, R, " + config.mediaWidth() + "]",
+        media);
+    long batch = media.size(0);
+    INDArray rows = media.reshape('c', batch, media.size(1) * media.size(2), config.mediaWidth());
+    return new MediaKeyValue(
+        ops.linear(rows, toKeyValue, Epilogue.NONE.as(keyValueType())), (int) media.size(2));
+  }
+
+  /** Type of the projected keys and values. */
+  public DataType keyValueType() {
+    return toOut.inputType();
+  }
+
+  /**
+   * What attention would add to the text, before any gate.
+   *
+   * @param x [B, L, D]
+   * @return [B, L, D]
+   */
+  public INDArray forward(INDArray x, MediaKeyValue media, MediaLayout layout) {
+    requireText(x);
+    INDArray out = ops.create(DataType.FLOAT, x.shape());
+    try (Scope scratch = ops.scope()) {
+      INDArray attended = attend(x, media, layout.spans(config.attention(), media.tokens()));
+      ops.linear(attended, toOut, Epilogue.NONE, out);
+    }
+    return out;
+  }
+
+  /**
+   * {@code x += gate * attention(x, media)}, in place.
+   *
+   * @param x [B, L, D], FLOAT
+   */
+  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout, float gate) {
+    requireText(x);
+    MediaSpans spans = layout.spans(config.attention(), media.tokens());
+    if (spans.isEmpty()) {
+      return;
+    }
+    try (Scope scratch = ops.scope()) {
+      ops.linear(attend(x, media, spans), toOut, Epilogue.gatedResidual(x, gate), x);
+    }
+  }
+
+  private INDArray attend(INDArray x, MediaKeyValue media, MediaSpans spans) {
+    INDArray normalised = ops.layerNorm(x, norm, toQuery.inputType());
+    INDArray q = ops.linear(normalised, toQuery, Epilogue.NONE.as(keyValueType()));
+    INDArray keys = media.keys();
+    INDArray values = media.values();
+    INDArray attended = ops.attention(q, keys, values, scaled, spans.placed()); // [B, L, H d]
+    if (!spans.uniform().isEmpty()) {
+      INDArray means = ops.attention(q, keys, values, uniform, spans.uniform());
+      spans.uniform().forEach(span -> ops.copy(queries(means, span), queries(attended, span)));
+    }
+    return attended;
+  }
+
+  private static INDArray queries(INDArray x, Span span) {
+    INDArray ofSample = Views.sample(x, span.sample());
+    return Views.rows(ofSample, span.queryFrom(), span.queryTo());
+  }
+
+  private void requireText(INDArray x) {
+    Shapes.require(
+        x.rank() == 3 && x.size(2) == config.width(),
+        "Text of a cross-attention block",
+        "[B, L, " + config.width() + "]",
+        x);
+  }
+}

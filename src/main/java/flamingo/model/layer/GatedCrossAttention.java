@@ -1,0 +1,63 @@
+package flamingo.model.layer;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The block that brings images into a frozen language model: {@code x += tanh(a) * attention(x,
+ * media)}, then {@code x += tanh(f) * feedForward(x)}. The gates a and f are single numbers; with
+ * both at 0 the language model is untouched.
+ *
+ * <pre>
+ * B batch   L text   D width   T images   R visual tokens an image   Dv their width
+ *   x        [B, L, D]
+ *   media    [B, T, R, Dv]
+ * </pre>
+ *
+ * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.2 and figure 4</a>
+ */
+public final class GatedCrossAttention {
+  private final CrossAttention attention;
+  private final FeedForward feedForward;
+  private final float attentionGate;
+  private final float feedForwardGate;
+
+  /**
+   * @param weights {@code attn}, {@code attn_gate}, {@code ff}, {@code ff_gate}
+   */
+  public GatedCrossAttention(CrossAttentionConfig config, Weights weights, Packer packer) {
+    this.attention = new CrossAttention(config, weights.under("attn"), packer);
+    this.feedForward =
+        FeedForward.flamingo(
+            config.width(), config.feedForwardMultiple(), weights.under("ff"), packer);
+    this.attentionGate = gate(weights, "attn_gate");
+    this.feedForwardGate = gate(weights, "ff_gate");
+  }
+
+  public CrossAttention attention() {
+    return attention;
+  }
+
+  /** {@code x += tanh(a) * attention(x, media)}, in place. */
+  public void addAttention(INDArray x, MediaKeyValue media, MediaLayout layout) {
+    attention.addTo(x, media, layout, attentionGate);
+  }
+
+  /** {@code x += tanh(f) * feedForward(x)}, in place; text that sees no image takes it, too. */
+  public void addFeedForward(INDArray x) {
+    feedForward.addTo(x, feedForwardGate);
+  }
+
+  /**
+   * The whole block, in place.
+   *
+   * @param x [B, L, D], FLOAT
+   */
+  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout) {
+    addAttention(x, media, layout);
+    addFeedForward(x);
+  }
+
+  private static float gate(Weights weights, String name) {
+    return (float) Math.tanh(weights.get(name, 1).getDouble(0));
+  }
+}

@@ -1,5 +1,6 @@
 package flamingo.model;
 
+import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.PerceiverAttention;
 import flamingo.model.layer.Weights;

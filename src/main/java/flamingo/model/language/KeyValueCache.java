@@ -1,0 +1,67 @@
+package flamingo.model.language;
+
+import flamingo.model.layer.KeyValues;
+import flamingo.tensor.Span;
+import java.util.List;
+
+/**
+ * What a language model remembers of a batch of sequences: keys and values of every layer, so that
+ * a further token costs one row. One for each request; close it when the request is done.
+ */
+public final class KeyValueCache implements AutoCloseable {
+  private final List<KeyValues> layers;
+  private final Padding padding;
+  private final int contextLength;
+  private int length;
+
+  KeyValueCache(List<KeyValues> layers, Padding padding, int contextLength) {
+    this.layers = layers;
+    this.padding = padding;
+    this.contextLength = contextLength;
+    if (!padding.isContinuable()) {
+      throw new IllegalArgumentException(
+          "Sequences that are padded on the right cannot be continued; pad them on the left.");
+    }
+  }
+
+  public int batch() {
+    return padding.batch();
+  }
+
+  /** Tokens so far, padding included. */
+  public int length() {
+    return length;
+  }
+
+  /** Forgets all but the first {@code count} tokens, which must include the prompt. */
+  public void truncate(int count) {
+    if (count < padding.length() || count > length) {
+      throw new IllegalArgumentException(
+          "A sequence of %d tokens, %d of them its prompt, cannot be cut to %d."
+              .formatted(length, padding.length(), count));
+    }
+    layers.forEach(layer -> layer.truncate(count));
+    length = count;
+  }
+
+  KeyValues layer(int index) {
+    return layers.get(index);
+  }
+
+  /** Spans of the next {@code count} tokens; the first call is the prompt. */
+  List<Span> next(int count) {
+    if (length + count > contextLength) {
+      throw new IllegalArgumentException(
+          "The sequence would have %d tokens, but this model reads at most %d; shorten it."
+              .formatted(length + count, contextLength));
+    }
+    List<Span> spans = length == 0 ? padding.spans() : padding.further(length, count);
+    length += count;
+    return spans;
+  }
+
+  @Override
+  public void close() {
+    layers.forEach(KeyValues::close);
+  }
+}

@@ -135,6 +135,16 @@ final class Fixture implements AutoCloseable {
     return formula != null ? formula.values() : stored().read(input(of, name));
   }
 
+  /** An input of ids or of a mask, [B][L]. */
+  int[][] idsOf(FixtureCase of, String name) {
+    INDArray ids = inputOf(of, name);
+    if (ids.rank() != 2) {
+      throw new FixtureException(
+          "The input %s of case %s in %s must be [B, L].".formatted(name, of.name(), root));
+    }
+    return ids.toIntMatrix();
+  }
+
   INDArray expectedOf(FixtureCase of, String name) {
     return stored().read("expected." + of.name() + "." + name);
   }

@@ -9,7 +9,7 @@ final class FixtureKinds {
           new MalformedKind(),
           new ResamplerKind("resampler"),
           new LargeResamplerKind(),
-          new SkippedKind("gated-cross-attention", "the block is not there yet"),
+          new GatedCrossAttentionKind(),
           new SkippedKind("vision", "the vision tower is not there yet"),
           new SkippedKind("preprocess", "preprocessing is not there yet"),
           new SkippedKind("language-model", "the language models are not there yet"),

@@ -1,26 +1,42 @@
 package flamingo.model.layer;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Parts of a batch of sequences, [B, L, D], on the same memory. */
+/**
+ * Parts of a batch of sequences, [B, L, D], on the same memory. They are made from strides, because
+ * ND4J's {@code get} takes an offset beyond a view's own length for an empty array.
+ */
 public final class Views {
+  private static final int SAMPLE = 0;
+  private static final int ROW = 1;
+  private static final int COLUMN = 2;
+
   private Views() {}
 
   /** One sample as a batch of one, [1, L, D]. */
   public static INDArray sample(INDArray x, long index) {
-    return x.get(interval(index, index + 1), all(), all());
+    return part(x, SAMPLE, index, index + 1);
   }
 
   /** Positions {@code from} to {@code to - 1}, [B, to - from, D]. */
   public static INDArray rows(INDArray x, long from, long to) {
-    return x.get(all(), interval(from, to), all());
+    return part(x, ROW, from, to);
   }
 
   /** Features {@code from} to {@code to - 1}, [B, L, to - from]. */
   public static INDArray columns(INDArray x, long from, long to) {
-    return x.get(all(), all(), interval(from, to));
+    return part(x, COLUMN, from, to);
+  }
+
+  private static INDArray part(INDArray x, int dimension, long from, long to) {
+    if (from < 0 || to <= from || to > x.size(dimension)) {
+      throw new IllegalArgumentException(
+          "There is no part %d to %d of a dimension of %d.".formatted(from, to, x.size(dimension)));
+    }
+    long[] shape = x.shape().clone();
+    shape[dimension] = to - from;
+    long offset = x.offset() + from * x.stride(dimension);
+    return Nd4j.create(x.data(), shape, x.stride().clone(), offset, 'c', x.dataType());
   }
 }

@@ -12,6 +12,8 @@ public enum CheckpointProblem {
   HEADER_TOO_LONG,
   /** The header is not the JSON that the format asks for. */
   MALFORMED_HEADER,
+  /** The configuration beside the weights is broken, or of a model that this program has not. */
+  MALFORMED_CONFIG,
   UNSUPPORTED_DTYPE,
   /** A tensor begins or ends outside the file, or ends before it begins. */
   OFFSET_OUT_OF_RANGE,

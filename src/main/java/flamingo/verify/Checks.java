@@ -14,12 +14,23 @@ final class Checks {
 
   private final Fixture fixture;
   private final String engine;
+  private final String layout;
   private final Consumer<VerifyResult> listener;
 
   Checks(Fixture fixture, String engine, Consumer<VerifyResult> listener) {
+    this(fixture, engine, "", listener);
+  }
+
+  private Checks(Fixture fixture, String engine, String layout, Consumer<VerifyResult> listener) {
     this.fixture = fixture;
     this.engine = engine;
+    this.layout = layout;
     this.listener = listener;
+  }
+
+  /** The same checks on another file of the same weights, whose name is shown with each case. */
+  Checks of(String file) {
+    return new Checks(fixture, engine, file + ":", listener);
   }
 
   /** Runs every case of the fixture and compares every output that it expects. */
@@ -147,7 +158,7 @@ final class Checks {
         new VerifyResult(
             fixture.name(),
             fixture.kind(),
-            testCase,
+            layout + testCase,
             output,
             engine,
             distance.maxAbs(),

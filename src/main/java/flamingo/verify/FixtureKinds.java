@@ -10,7 +10,7 @@ final class FixtureKinds {
           new ResamplerKind("resampler"),
           new LargeResamplerKind(),
           new GatedCrossAttentionKind(),
-          new SkippedKind("vision", "the vision tower is not there yet"),
+          new VisionKind(),
           new SkippedKind("preprocess", "preprocessing is not there yet"),
           new SkippedKind("language-model", "the language models are not there yet"),
           new SkippedKind("flamingo", "the model is not there yet"),

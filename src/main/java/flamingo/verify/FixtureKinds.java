@@ -12,7 +12,7 @@ final class FixtureKinds {
           new GatedCrossAttentionKind(),
           new VisionKind(),
           new SkippedKind("preprocess", "preprocessing is not there yet"),
-          new SkippedKind("language-model", "the language models are not there yet"),
+          new LanguageModelKind(),
           new SkippedKind("flamingo", "the model is not there yet"),
           new SkippedKind("checkpoint", "PyTorch checkpoints cannot be read yet"),
           new SkippedKind("tokenizer", "the GPT-NeoX tokenizer is not there yet"));

@@ -66,10 +66,25 @@ public final class CrossAttention {
         "Visual tokens",
         "[B, T, R, " + config.mediaWidth() + "]",
         media);
-    long batch = media.size(0);
-    INDArray rows = media.reshape('c', batch, media.size(1) * media.size(2), config.mediaWidth());
-    return new MediaKeyValue(
-        ops.linear(rows, toKeyValue, Epilogue.NONE.as(keyValueType())), (int) media.size(2));
+    long rows = media.size(1) * media.size(2);
+    INDArray out = ops.create(keyValueType(), media.size(0), rows, toKeyValue.outputs());
+    project(media.reshape('c', media.size(0), rows, config.mediaWidth()), out);
+    return new MediaKeyValue(out, (int) media.size(2));
+  }
+
+  /**
+   * The same into an array that the caller keeps.
+   *
+   * @param tokens visual tokens, [n, R, Dv]
+   * @param out keys and values side by side, [n, R, 2 H d], of {@link #keyValueType()}
+   */
+  public void project(INDArray tokens, INDArray out) {
+    ops.linear(tokens, toKeyValue, Epilogue.NONE.as(keyValueType()), out);
+  }
+
+  /** Width of keys and values side by side, 2 H d. */
+  public int keyValueWidth() {
+    return toKeyValue.outputs();
   }
 
   /** Type of the projected keys and values. */

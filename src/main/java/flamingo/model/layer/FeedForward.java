@@ -52,7 +52,7 @@ public final class FeedForward {
   }
 
   /** OpenFlamingo's block, without biases: {@code 0} the norm, {@code 1} and {@code 3} linear. */
-  static FeedForward flamingo(int width, int multiple, Weights weights, Packer packer) {
+  public static FeedForward flamingo(int width, int multiple, Weights weights, Packer packer) {
     return new FeedForward(
         packer.ops(),
         packer.norm(weights, "0", width),

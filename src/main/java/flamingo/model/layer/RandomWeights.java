@@ -32,6 +32,11 @@ public final class RandomWeights {
           public Set<String> names() {
             return Set.of();
           }
+
+          @Override
+          public boolean trained() {
+            return false;
+          }
         },
         "");
   }

@@ -20,6 +20,9 @@ public final class Weights {
     INDArray tensor(String name, long[] shape);
 
     Set<String> names();
+
+    /** Whether the numbers were learned. */
+    boolean trained();
   }
 
   private final Source source;
@@ -45,6 +48,11 @@ public final class Weights {
           @Override
           public Set<String> names() {
             return unmodifiable.keySet();
+          }
+
+          @Override
+          public boolean trained() {
+            return true;
           }
         },
         "");
@@ -83,6 +91,11 @@ public final class Weights {
               .formatted(full, tensor.dataType()));
     }
     return tensor.castTo(DataType.FLOAT);
+  }
+
+  /** False for the numbers of a random generator. */
+  public boolean trained() {
+    return source.trained();
   }
 
   public boolean has(String name) {

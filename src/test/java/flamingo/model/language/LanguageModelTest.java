@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class LanguageModelTest {
+public class LanguageModelTest {
   private final TensorOps ops = new Nd4jOps();
 
   @TestFactory

@@ -1,0 +1,39 @@
+package flamingo.model;
+
+import flamingo.model.layer.GatedCrossAttention;
+import flamingo.model.layer.LayerObserver;
+import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.MediaLayout;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Puts the gated cross-attention blocks before the layers of a language model.
+ *
+ * @param blocks one entry a layer, null where there is no block
+ * @param media one entry a layer, null where there is no block or no image
+ * @param next told of the layers, too
+ */
+record CrossAttending(
+    List<GatedCrossAttention> blocks,
+    List<MediaKeyValue> media,
+    MediaLayout layout,
+    LayerObserver next)
+    implements LayerObserver {
+
+  @Override
+  public void before(int layer, INDArray x) {
+    GatedCrossAttention block = blocks.get(layer);
+    if (block != null && media.get(layer) != null) {
+      block.addTo(x, media.get(layer), layout);
+    } else if (block != null) {
+      block.addFeedForward(x);
+    }
+    next.before(layer, x);
+  }
+
+  @Override
+  public void after(int layer, INDArray x) {
+    next.after(layer, x);
+  }
+}

@@ -1,0 +1,46 @@
+package flamingo.model;
+
+import flamingo.model.layer.MediaKeyValue;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * All that the language model needs to know of some images. The arrays belong to no scope and are
+ * freed by {@link #close()}.
+ *
+ * <pre>
+ * n images   R visual tokens   Dv their width   H heads   d head width
+ * </pre>
+ *
+ * @param tokens visual tokens, [n, R, Dv]
+ * @param keyValues what each cross-attention block projects from them, [n, R, 2 H d] a block
+ */
+public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implements AutoCloseable {
+  /** Number of images. */
+  public int count() {
+    return (int) tokens.size(0);
+  }
+
+  /** Bytes of all arrays. */
+  public long bytes() {
+    return keyValues.stream().mapToLong(EncodedImages::bytes).sum() + bytes(tokens);
+  }
+
+  /** The keys and values of one block for {@code batch} rows of equally many images. */
+  MediaKeyValue ofBlock(int block, int batch) {
+    INDArray packed = keyValues.get(block);
+    long rows = packed.size(0) * packed.size(1) / batch;
+    return new MediaKeyValue(
+        packed.reshape('c', batch, rows, packed.size(2)), (int) packed.size(1));
+  }
+
+  @Override
+  public void close() {
+    tokens.close();
+    keyValues.forEach(INDArray::close);
+  }
+
+  private static long bytes(INDArray array) {
+    return array.length() * array.dataType().width();
+  }
+}

@@ -1,0 +1,56 @@
+package flamingo.model;
+
+import flamingo.model.language.LanguageModel;
+import flamingo.model.layer.GatedCrossAttention;
+import flamingo.model.layer.Packer;
+import flamingo.model.layer.Weights;
+import flamingo.model.vision.VisionTransformer;
+import flamingo.tensor.Precision;
+import flamingo.tensor.TensorOps;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of a Flamingo with their weights packed for one precision; shared by all plans of that
+ * precision.
+ *
+ * @param blocks one entry a decoder layer, null where no cross-attention stands before it
+ */
+record PackedFlamingo(
+    FlamingoConfig config,
+    TensorOps ops,
+    VisionTransformer vision,
+    PerceiverResampler resampler,
+    LanguageModel language,
+    List<GatedCrossAttention> blocks) {
+
+  static PackedFlamingo pack(
+      FlamingoConfig config, Weights weights, TensorOps ops, Precision precision) {
+    Weights language = weights.under("lang_encoder");
+    return new PackedFlamingo(
+        config,
+        ops,
+        new VisionTransformer(config.vision(), weights.under("vision_encoder"), ops, precision),
+        new PerceiverResampler(config.resampler(), weights.under("perceiver"), ops, precision),
+        new LanguageModel(config.language(), language, ops, precision),
+        blocks(config, language, new Packer(ops, precision)));
+  }
+
+  private static List<GatedCrossAttention> blocks(
+      FlamingoConfig config, Weights language, Packer packer) {
+    List<GatedCrossAttention> blocks = new ArrayList<>();
+    for (int layer = 0; layer < config.language().layers(); layer++) {
+      String name = config.language().kind().layers() + "." + layer + ".gated_cross_attn_layer";
+      blocks.add(
+          config.hasBlockBefore(layer)
+              ? new GatedCrossAttention(config.crossAttention(), language.under(name), packer)
+              : null);
+    }
+    return blocks;
+  }
+
+  /** The blocks that exist, in the order of their layers. */
+  List<GatedCrossAttention> existingBlocks() {
+    return blocks.stream().filter(block -> block != null).toList();
+  }
+}

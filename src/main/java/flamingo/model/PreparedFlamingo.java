@@ -1,0 +1,180 @@
+package flamingo.model;
+
+import flamingo.model.language.LanguageModel;
+import flamingo.model.language.Padding;
+import flamingo.model.layer.LayerObserver;
+import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.MediaLayout;
+import flamingo.tensor.Shapes;
+import flamingo.tensor.TensorOps;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A Flamingo ready to run by one {@link ExecutionPlan}. Encoding images, reading a prompt and
+ * continuing it are separate calls, so that each can be timed.
+ *
+ * <pre>
+ * B batch   T images a row   L tokens   S image side   R visual tokens   Dv their width   V vocabulary
+ *   pixels    [B, T, 3, S, S]   normalised; rows with fewer images are filled with zeros
+ *   ids       [B][L]            with an {@code <image>} token for each image
+ *   logits    [B, L, V]
+ * </pre>
+ */
+public final class PreparedFlamingo implements AutoCloseable {
+  private static final int PIXELS_RANK = 5;
+
+  private final PackedFlamingo model;
+  private final ExecutionPlan plan;
+  private final VisualCache cache;
+  private final ImageEncoder encoder;
+  private final int visualTokens;
+
+  PreparedFlamingo(PackedFlamingo model, ExecutionPlan plan) {
+    int latents = model.config().resampler().latents();
+    this.model = model;
+    this.plan = plan;
+    this.visualTokens =
+        plan.visualTokens() == ExecutionPlan.ALL_TOKENS ? latents : plan.visualTokens();
+    this.cache =
+        plan.cacheLevel() == CacheLevel.OFF
+            ? null
+            : new VisualCache(plan.cacheLevel(), plan.cacheBytes());
+    this.encoder = new ImageEncoder(model, visualTokens, cache);
+  }
+
+  public ExecutionPlan plan() {
+    return plan;
+  }
+
+  public FlamingoConfig config() {
+    return model.config();
+  }
+
+  /** Visual tokens an image under this plan, R. */
+  public int visualTokens() {
+    return visualTokens;
+  }
+
+  /** What the cache has done so far; all zero where the plan has none. */
+  public CacheStatistics cache() {
+    return cache == null ? CacheStatistics.NONE : cache.statistics();
+  }
+
+  /**
+   * The vision tower alone.
+   *
+   * @param pixels [n, 3, S, S]
+   * @return patch tokens, [n, N, Dv]
+   */
+  public INDArray visualFeatures(INDArray pixels) {
+    return model.vision().tokens(pixels);
+  }
+
+  /**
+   * The visual tokens, through the cache where the plan has one.
+   *
+   * @param pixels [n, 3, S, S]
+   * @return [n, R, Dv]
+   */
+  public INDArray encode(INDArray pixels) {
+    TensorOps ops = model.ops();
+    INDArray tokens =
+        ops.create(
+            DataType.FLOAT, pixels.size(0), visualTokens, model.config().resampler().width());
+    if (cache == null) {
+      encoder.computeTokens(pixels, tokens);
+      return tokens;
+    }
+    try (EncodedImages images = encoder.encode(pixels)) {
+      ops.copy(images.tokens(), tokens);
+    }
+    return tokens;
+  }
+
+  /**
+   * All that the language model needs of some images, through the cache where the plan has one. To
+   * be closed by the caller.
+   *
+   * @param pixels [B, T, 3, S, S]
+   */
+  public EncodedImages encodeImages(INDArray pixels) {
+    Shapes.require(pixels.rank() == PIXELS_RANK, "Pixels", "[B, T, 3, S, S]", pixels);
+    return encoder.encode(
+        pixels.reshape(
+            'c', pixels.size(0) * pixels.size(1), pixels.size(2), pixels.size(3), pixels.size(4)));
+  }
+
+  /**
+   * Encodes the images and reads the prompts.
+   *
+   * @param ids [B][L]
+   * @param mask 1 for a real token, 0 for padding on the left, [B][L]; null for no padding
+   * @param pixels [B, T, 3, S, S], or null for text alone
+   * @return to be closed by the caller
+   * @throws IllegalArgumentException if a row has more {@code <image>} tokens than images, or the
+   *     prompt is longer than the model's context
+   */
+  public Sequence start(int[][] ids, int[][] mask, INDArray pixels) {
+    EncodedImages images = pixels == null ? null : encodeImages(pixels);
+    return new Sequence(model, ids, mask, images, images);
+  }
+
+  /** Reads prompts about images that are encoded already, which stay the caller's. */
+  public Sequence start(int[][] ids, int[][] mask, EncodedImages images) {
+    return new Sequence(model, ids, mask, images, null);
+  }
+
+  /**
+   * Scores at every position, without a memory of the sequence.
+   *
+   * @param mask 1 for a real token, 0 for padding on one side; scores there mean nothing
+   * @param observer sees the residual stream [B, L, D] after each decoder layer
+   * @return [B, L, V]
+   */
+  public INDArray forward(int[][] ids, int[][] mask, INDArray pixels, LayerObserver observer) {
+    try (EncodedImages images = encodeImages(pixels)) {
+      LanguageModel language = model.language();
+      INDArray x = language.embed(ids);
+      CrossAttending attending =
+          new CrossAttending(
+              model.blocks(),
+              media(model, images, ids.length),
+              layout(model.config(), ids, images),
+              observer);
+      language.run(x, Padding.of(mask, ids), attending);
+      return language.logits(x);
+    }
+  }
+
+  /** Frees the cache; the packed weights stay with the model. */
+  @Override
+  public void close() {
+    if (cache != null) {
+      cache.close();
+    }
+  }
+
+  static MediaLayout layout(FlamingoConfig config, int[][] ids, EncodedImages images) {
+    int count = images == null ? 0 : images.count();
+    if (count % ids.length != 0) {
+      throw new IllegalArgumentException(
+          "%d images cannot be shared by %d sequences; give each row as many, filled with zeros."
+              .formatted(count, ids.length));
+    }
+    return MediaLayout.of(ids, config.specialTokens().image(), count / ids.length);
+  }
+
+  /** What each decoder layer's block reads, null where there is no block or no image. */
+  static List<MediaKeyValue> media(PackedFlamingo model, EncodedImages images, int batch) {
+    List<MediaKeyValue> media = new ArrayList<>();
+    int block = 0;
+    for (int layer = 0; layer < model.blocks().size(); layer++) {
+      boolean reads = model.blocks().get(layer) != null && images != null;
+      media.add(reads ? images.ofBlock(block++, batch) : null);
+    }
+    return media;
+  }
+}

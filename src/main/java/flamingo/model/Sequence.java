@@ -1,0 +1,148 @@
+package flamingo.model;
+
+import flamingo.model.language.KeyValueCache;
+import flamingo.model.language.LanguageModel;
+import flamingo.model.language.Padding;
+import flamingo.model.layer.LayerObserver;
+import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.MediaLayout;
+import flamingo.model.layer.Views;
+import flamingo.tensor.Scope;
+import flamingo.tensor.TensorOps;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A batch of interleaved prompts that can be continued: the state of one request. Further tokens
+ * see the last image of their prompt.
+ *
+ * <pre>
+ * B batch   L tokens so far   n further tokens   V vocabulary
+ *   logits   [B, V]   of the last position
+ * </pre>
+ */
+public final class Sequence implements AutoCloseable {
+  private static final int ROOM = 32;
+
+  private final PackedFlamingo model;
+  private final TensorOps ops;
+  private final KeyValueCache memory;
+  private final List<MediaKeyValue> media;
+  private final MediaLayout prompt;
+  private final EncodedImages owned;
+  private final INDArray logits;
+
+  /**
+   * Runs the prompt.
+   *
+   * @param owned closed with the sequence; null for nothing
+   */
+  Sequence(
+      PackedFlamingo model, int[][] ids, int[][] mask, EncodedImages images, EncodedImages owned) {
+    Padding padding = Padding.of(mask, ids);
+    this.model = model;
+    this.ops = model.ops();
+    this.prompt = PreparedFlamingo.layout(model.config(), ids, images);
+    this.media = PreparedFlamingo.media(model, images, ids.length);
+    this.owned = owned;
+    this.memory = model.language().newCache(padding, padding.length() + ROOM);
+    this.logits =
+        Nd4j.createUninitialized(
+            DataType.FLOAT, ids.length, 1, model.config().language().vocabulary());
+    try (Scope scratch = ops.scope()) {
+      keepLast(run(ids, prompt));
+    }
+  }
+
+  /** Scores of the next token, [B, V]; overwritten by the next {@link #step}. */
+  public INDArray logits() {
+    return logits.reshape('c', logits.size(0), logits.size(2));
+  }
+
+  /** Number of sequences, B. */
+  public int batch() {
+    return memory.batch();
+  }
+
+  /** Tokens so far, L, prompt and padding included. */
+  public int length() {
+    return memory.length();
+  }
+
+  /**
+   * Appends one token to each sequence.
+   *
+   * @param tokens [B]
+   * @return scores of the token after it, [B, V]; overwritten by the next step
+   * @throws IllegalArgumentException for an {@code <image>}, or if the model's context is full
+   */
+  public INDArray step(int[] tokens) {
+    int[][] column =
+        Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
+    try (Scope scratch = ops.scope()) {
+      keepLast(runFurther(column));
+    }
+    return logits();
+  }
+
+  /**
+   * Appends several tokens to each sequence at once.
+   *
+   * @param tokens [B][n]
+   * @return scores of the token after each of them, [B, n, V]
+   */
+  public INDArray extend(int[][] tokens) {
+    INDArray scores =
+        ops.create(
+            DataType.FLOAT,
+            tokens.length,
+            tokens[0].length,
+            model.config().language().vocabulary());
+    try (Scope scratch = ops.scope()) {
+      ops.copy(model.language().logits(runFurther(tokens)), scores);
+    }
+    return scores;
+  }
+
+  /** Takes back further tokens: the sequence has {@code length} tokens afterwards. */
+  public void truncate(int length) {
+    memory.truncate(length);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+    logits.close();
+    if (owned != null) {
+      owned.close();
+    }
+  }
+
+  private INDArray runFurther(int[][] tokens) {
+    int image = model.config().specialTokens().image();
+    if (tokens.length != batch()) {
+      throw new IllegalArgumentException(
+          "There are %d sequences, but %d were to be continued.".formatted(batch(), tokens.length));
+    }
+    if (Arrays.stream(tokens).flatMapToInt(Arrays::stream).anyMatch(token -> token == image)) {
+      throw new IllegalArgumentException(
+          "A sequence cannot be continued with <image>; images belong into the prompt.");
+    }
+    return run(tokens, prompt.following(tokens[0].length));
+  }
+
+  private INDArray run(int[][] ids, MediaLayout layout) {
+    LanguageModel language = model.language();
+    INDArray x = language.embed(ids); // [B, n, D]
+    language.run(x, memory, new CrossAttending(model.blocks(), media, layout, LayerObserver.NONE));
+    return x;
+  }
+
+  private void keepLast(INDArray x) {
+    INDArray last = Views.rows(x, x.size(1) - 1, x.size(1)); // [B, 1, D]
+    ops.copy(model.language().logits(last), logits);
+  }
+}

@@ -13,7 +13,7 @@ final class FixtureKinds {
           new VisionKind(),
           new SkippedKind("preprocess", "preprocessing is not there yet"),
           new LanguageModelKind(),
-          new SkippedKind("flamingo", "the model is not there yet"),
+          new FlamingoKind(),
           new SkippedKind("checkpoint", "PyTorch checkpoints cannot be read yet"),
           new SkippedKind("tokenizer", "the GPT-NeoX tokenizer is not there yet"));
 

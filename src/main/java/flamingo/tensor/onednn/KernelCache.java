@@ -1,0 +1,36 @@
+package flamingo.tensor.onednn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Kernels by what they compute, the least recently used given up first. Every kernel of the engine is
+ * made through {@link #get}.
+ */
+final class KernelCache {
+  private static final int MOST_KERNELS = 4096;
+
+  private final Map<Object, Kernel> kernels = new LinkedHashMap<>(256, 0.75f, true);
+
+  /**
+   * @param key a record of everything that the kernel depends on
+   */
+  Kernel get(Object key, Supplier<Kernel> make) {
+    Kernel kernel = kernels.get(key);
+    if (kernel == null) {
+      kernel = make.get();
+      kernels.put(key, kernel);
+      if (kernels.size() > MOST_KERNELS) {
+        var eldest = kernels.entrySet().iterator();
+        eldest.next().getValue().close();
+        eldest.remove();
+      }
+    }
+    return kernel;
+  }
+
+  int size() {
+    return kernels.size();
+  }
+}

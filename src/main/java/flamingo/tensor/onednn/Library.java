@@ -1,0 +1,37 @@
+package flamingo.tensor.onednn;
+
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.stream;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The loaded library: its CPU engine, one stream, and what it says of itself. */
+final class Library {
+  private final engine cpu = new engine(engine.kind.cpu, 0);
+  private final stream stream = new stream(cpu);
+
+  engine cpu() {
+    return cpu;
+  }
+
+  stream stream() {
+    return stream;
+  }
+
+  static String version() {
+    return dnnl.DNNL_VERSION_MAJOR + "." + dnnl.DNNL_VERSION_MINOR;
+  }
+
+  static memory.data_type type(DataType type) {
+    return switch (type) {
+      case FLOAT -> memory.data_type.f32;
+      case BFLOAT16 -> memory.data_type.bf16;
+      default -> throw new IllegalArgumentException("oneDNN is not used for " + type + ".");
+    };
+  }
+
+  static memory.desc describe(DataType type, long[] shape, long[] strides) {
+    return new memory.desc(shape, type(type), strides);
+  }
+}

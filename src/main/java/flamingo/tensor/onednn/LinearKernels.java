@@ -1,0 +1,202 @@
+package flamingo.tensor.onednn;
+
+import flamingo.tensor.Activation;
+import flamingo.tensor.Epilogue;
+import flamingo.tensor.Precision;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.reorder;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Products with packed weights, with everything of the {@link Epilogue} fused. */
+final class LinearKernels {
+  /** Rows for which the layout of the weights is chosen; other row counts use the same layout. */
+  private static final long TYPICAL_ROWS = 256;
+
+  private static final float QUICK_GELU_SLOPE = 1.702f;
+
+  private enum Residual {
+    NONE,
+    IN_PLACE,
+    ELSEWHERE
+  }
+
+  private record Key(
+      OneDnnLinear weights,
+      long rows,
+      DataType input,
+      long inputStride,
+      DataType output,
+      long outputStride,
+      Activation activation,
+      float scale,
+      Residual residual,
+      long residualStride) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && weights == key.weights
+          && rows == key.rows
+          && input == key.input
+          && inputStride == key.inputStride
+          && output == key.output
+          && outputStride == key.outputStride
+          && activation == key.activation
+          && scale == key.scale
+          && residual == key.residual
+          && residualStride == key.residualStride;
+    }
+
+    @Override
+    public int hashCode() {
+      long hash = System.identityHashCode(weights);
+      hash = hash * 31 + rows;
+      hash = hash * 31 + outputStride;
+      return Long.hashCode(hash * 31 + residual.ordinal());
+    }
+  }
+
+  private final Library library;
+  private final KernelCache kernels;
+
+  LinearKernels(Library library, KernelCache kernels) {
+    this.library = library;
+    this.kernels = kernels;
+  }
+
+  /**
+   * @param weight [outputs, inputs] dense FLOAT
+   * @param bias [outputs] or null
+   */
+  OneDnnLinear pack(INDArray weight, INDArray bias, Precision precision) {
+    long outputs = weight.size(0);
+    long inputs = weight.size(1);
+    memory.desc best = bestLayout(inputs, outputs, precision.storage());
+    memory packed = new memory(best, library.cpu());
+    memory.desc plain =
+        Library.describe(DataType.FLOAT, new long[] {inputs, outputs}, new long[] {1, inputs});
+    memory source = new memory(plain, library.cpu(), new Address().at(Address.of(weight)));
+    new reorder(source, packed).execute(library.stream(), source, packed);
+    library.stream()._wait();
+    return new OneDnnLinear(
+        (int) inputs, (int) outputs, precision, precision.storage(), best, packed, bias, "");
+  }
+
+  private memory.desc bestLayout(long inputs, long outputs, DataType type) {
+    memory.desc x = dense(type, TYPICAL_ROWS, inputs);
+    memory.desc any =
+        new memory.desc(
+            new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
+    memory.desc y = dense(DataType.FLOAT, TYPICAL_ROWS, outputs);
+    try (matmul.primitive_desc description =
+        new matmul.primitive_desc(library.cpu(), x, any, y)) {
+      return new memory.desc(description.weights_desc());
+    }
+  }
+
+  private static memory.desc dense(DataType type, long rows, long width) {
+    return Library.describe(type, new long[] {rows, width}, new long[] {width, 1});
+  }
+
+  /** Runs on rows that both sides hold in runs of one length. */
+  void run(Rows x, OneDnnLinear weights, Epilogue epilogue, Rows out) {
+    Rows residual = epilogue.residual() == null ? null : Rows.of(epilogue.residual());
+    long step = Math.min(x.run(), out.run());
+    Residual kind = Residual.NONE;
+    if (residual != null) {
+      step = Math.min(step, residual.run());
+      boolean same =
+          Address.of(residual.array()) == Address.of(out.array())
+              && residual.stride() == out.stride();
+      kind = same ? Residual.IN_PLACE : Residual.ELSEWHERE;
+    }
+    Key key =
+        new Key(
+            weights,
+            step,
+            x.array().dataType(),
+            x.stride(),
+            out.array().dataType(),
+            out.stride(),
+            epilogue.activation(),
+            epilogue.scale(),
+            kind,
+            kind == Residual.ELSEWHERE ? residual.stride() : 0);
+    Kernel kernel = kernels.get(key, () -> make(key));
+    long bias = weights.bias() == null ? 0 : Address.of(weights.bias());
+    for (long row = 0; row < x.total(); row += step) {
+      kernel.run(
+          x.address(row),
+          weights.weightsAddress(),
+          out.address(row),
+          bias,
+          kind == Residual.ELSEWHERE ? residual.address(row) : 0);
+    }
+  }
+
+  private Kernel make(Key key) {
+    OneDnnLinear weights = key.weights;
+    memory.desc x =
+        Library.describe(
+            key.input, new long[] {key.rows, weights.inputs()}, new long[] {key.inputStride, 1});
+    long[] outShape = {key.rows, weights.outputs()};
+    memory.desc y = Library.describe(key.output, outShape, new long[] {key.outputStride, 1});
+    memory.desc residual =
+        Library.describe(
+            DataType.FLOAT, outShape, new long[] {Math.max(key.residualStride, outShape[1]), 1});
+    primitive_attr attributes = new primitive_attr();
+    post_ops steps = steps(key, residual);
+    attributes.set_post_ops(steps);
+    int residualArgument =
+        dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * steps.len() | dnnl.DNNL_ARG_SRC_1;
+    boolean biased = weights.bias() != null;
+    memory.desc bias =
+        biased ? dense(DataType.FLOAT, 1, weights.outputs()) : new memory.desc();
+    matmul.primitive_desc description =
+        biased
+            ? new matmul.primitive_desc(
+                library.cpu(), x, weights.layout(), bias, y, attributes, false)
+            : new matmul.primitive_desc(library.cpu(), x, weights.layout(), y, attributes, false);
+    boolean elsewhere = key.residual == Residual.ELSEWHERE;
+    int[] ids = {
+      dnnl.DNNL_ARG_SRC,
+      dnnl.DNNL_ARG_WEIGHTS,
+      dnnl.DNNL_ARG_DST,
+      dnnl.DNNL_ARG_BIAS,
+      elsewhere ? residualArgument : dnnl.DNNL_ARG_SCRATCHPAD
+    };
+    return new Kernel(
+        library,
+        new matmul(description),
+        description.impl_info_str().getString(),
+        ids,
+        x,
+        weights.layout(),
+        y,
+        bias,
+        elsewhere ? residual : new memory.desc());
+  }
+
+  private static post_ops steps(Key key, memory.desc residual) {
+    post_ops steps = new post_ops();
+    switch (key.activation) {
+      case GELU -> steps.append_eltwise(dnnl.algorithm.eltwise_gelu_erf, 0, 0);
+      case QUICK_GELU -> steps.append_eltwise(dnnl.algorithm.eltwise_swish, QUICK_GELU_SLOPE, 0);
+      case NONE -> {}
+    }
+    if (key.scale != 1) {
+      steps.append_eltwise(dnnl.algorithm.eltwise_linear, key.scale, 0);
+    }
+    switch (key.residual) {
+      case IN_PLACE -> steps.append_sum();
+      case ELSEWHERE -> steps.append_binary(dnnl.algorithm.binary_add, residual);
+      case NONE -> {}
+    }
+    return steps;
+  }
+}

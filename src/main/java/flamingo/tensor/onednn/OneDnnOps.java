@@ -1,0 +1,158 @@
+package flamingo.tensor.onednn;
+
+import flamingo.tensor.AttentionSpec;
+import flamingo.tensor.Epilogue;
+import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedLinear;
+import flamingo.tensor.Precision;
+import flamingo.tensor.Scope;
+import flamingo.tensor.ShapeException;
+import flamingo.tensor.Shapes;
+import flamingo.tensor.Span;
+import flamingo.tensor.TensorOps;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The fast engine: oneDNN's kernels on the memory of ND4J arrays. */
+public final class OneDnnOps implements TensorOps {
+  private final KernelCache kernels = new KernelCache();
+  private final Arena arena = new Arena();
+  private final LinearKernels linears;
+  private final NormKernels norms;
+  private final CopyKernels copies;
+  private final AttentionKernels attentions;
+
+  /**
+   * @throws UnsatisfiedLinkError if the library cannot be loaded on this machine
+   */
+  public OneDnnOps() {
+    Library library = new Library();
+    linears = new LinearKernels(library, kernels);
+    norms = new NormKernels(library, kernels);
+    copies = new CopyKernels(library, kernels);
+    attentions = new AttentionKernels(library, kernels, arena);
+  }
+
+  @Override
+  public String name() {
+    return "onednn";
+  }
+
+  @Override
+  public Scope scope() {
+    return arena.open();
+  }
+
+  @Override
+  public INDArray create(DataType type, long... shape) {
+    return arena.isOpen() ? arena.create(type, shape) : Nd4j.createUninitialized(type, shape);
+  }
+
+  @Override
+  public PackedLinear pack(INDArray weight, INDArray bias, Precision precision) {
+    Shapes.require(weight.rank() == 2, "Weight of a linear layer", "[outputs, inputs]", weight);
+    Shapes.require(
+        bias == null || (bias.rank() == 1 && bias.length() == weight.size(0)),
+        "Bias of a linear layer",
+        "[" + weight.size(0) + "]",
+        bias);
+    INDArray dense = Rows.of(weight).isDense() ? weight : weight.dup('c');
+    return linears.pack(dense, bias == null ? null : bias.dup('c'), precision);
+  }
+
+  @Override
+  public void linear(INDArray x, PackedLinear weights, Epilogue epilogue, INDArray out) {
+    if (!(weights instanceof OneDnnLinear packed)) {
+      throw new IllegalArgumentException("Weights packed by another engine: " + weights.kernel());
+    }
+    Shapes.requireWidth(x, packed.inputs(), "Input of a linear layer");
+    Shapes.requireWidth(out, packed.outputs(), "Output of a linear layer");
+    try (Scope scratch = scope()) {
+      INDArray input = x;
+      if (x.dataType() != packed.inputType()) {
+        input = arena.create(packed.inputType(), x.shape());
+        copy(x, input);
+      }
+      linears.run(Rows.of(input), packed, epilogue, Rows.of(out));
+    }
+  }
+
+  @Override
+  public void layerNorm(INDArray x, LayerNorm norm, INDArray out) {
+    Shapes.requireWidth(x, norm.width(), "Input of a layer norm");
+    Rows input = Rows.of(x);
+    Rows output = Rows.of(out);
+    if (input.stride() == input.width() && output.stride() == output.width()) {
+      norms.run(input, norm, output);
+      return;
+    }
+    try (Scope scratch = scope()) {
+      INDArray dense = arena.create(x.dataType(), x.shape());
+      INDArray result = arena.create(out.dataType(), out.shape());
+      copy(x, dense);
+      norms.run(Rows.of(dense), norm, Rows.of(result));
+      copy(result, out);
+    }
+  }
+
+  @Override
+  public INDArray attention(
+      INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans) {
+    Shapes.require(q.rank() == 3, "Queries", "[B, Lq, H d]", q);
+    Shapes.require(k.rank() == 3 && k.size(2) == q.size(2), "Keys", "[B, Lk, H d] like q", k);
+    Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
+    Shapes.require(
+        q.size(2) % spec.heads() == 0, "Queries", "a width divisible by " + spec.heads(), q);
+    INDArray out = create(q.dataType(), q.shape());
+    long covered = spans.stream().mapToLong(Span::queries).sum();
+    if (covered < q.size(0) * q.size(1)) {
+      Pointer.memset(
+          new Address().at(Address.of(out)), 0, out.length() * out.data().getElementSize());
+    }
+    attentions.run(q, k, v, spec, spans, out);
+    return out;
+  }
+
+  @Override
+  public INDArray embedding(INDArray table, int[][] ids) {
+    long width = table.size(1);
+    INDArray out = create(DataType.FLOAT, ids.length, ids[0].length, width);
+    long place = Address.of(out);
+    Rows rows = Rows.of(table);
+    Address from = new Address();
+    Address to = new Address();
+    for (int[] sample : ids) {
+      for (int id : sample) {
+        if (id < 0 || id >= table.size(0)) {
+          throw new ShapeException("Token id " + id + " is outside 0.." + (table.size(0) - 1) + ".");
+        }
+        Pointer.memcpy(to.at(place), from.at(rows.address(id)), width * Float.BYTES);
+        place += width * Float.BYTES;
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public void rotary(INDArray x, int heads, int firstPosition, float base) {
+    Rotary.apply(x, heads, firstPosition, base);
+  }
+
+  @Override
+  public void add(INDArray x, INDArray y) {
+    INDArray dense = y.rank() == 0 || Rows.of(y).isDense() ? y : y.dup('c');
+    copies.add(Rows.of(x), Rows.of(dense));
+  }
+
+  @Override
+  public void copy(INDArray from, INDArray to) {
+    if (from.length() != to.length() || from.size(-1) != to.size(-1)) {
+      Shapes.require(false, "Target of a copy", Arrays.toString(from.shape()), to);
+    }
+    copies.copy(Rows.of(from), Rows.of(to));
+  }
+}

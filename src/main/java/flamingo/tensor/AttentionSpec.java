@@ -1,5 +1,8 @@
 package flamingo.tensor;
 
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
  * How queries meet keys within a {@link Span}: {@code softmax(scale * Q K^T + bias) V}, head by
  * head.
@@ -35,5 +38,31 @@ public record AttentionSpec(int heads, float scale, boolean causal, float[] alib
 
   public static AttentionSpec causalAlibi(int heads, float scale, float[] slopes) {
     return new AttentionSpec(heads, scale, true, slopes);
+  }
+
+  /**
+   * Checks that arrays and spans meet: everything that an engine relies on.
+   *
+   * @throws ShapeException naming what does not
+   */
+  public void check(INDArray q, INDArray k, INDArray v, List<Span> spans) {
+    Shapes.require(q.rank() == 3, "Queries", "[B, Lq, H d]", q);
+    Shapes.require(
+        k.rank() == 3 && k.size(0) == q.size(0) && k.size(2) == q.size(2),
+        "Keys",
+        "[%d, Lk, %d] like the queries".formatted(q.size(0), q.size(2)),
+        k);
+    Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
+    Shapes.require(q.size(2) % heads == 0, "Queries", "a width divisible by " + heads, q);
+    for (Span span : spans) {
+      Shapes.require(
+          span.sample() < q.size(0) && span.queryTo() <= q.size(1),
+          "Queries",
+          "as long as " + span,
+          q);
+      Shapes.require(span.keyTo() <= k.size(1), "Keys", "as long as " + span, k);
+      Shapes.require(
+          !causal || span.keys() >= span.queries(), "Keys", "no fewer than queries in " + span, k);
+    }
   }
 }

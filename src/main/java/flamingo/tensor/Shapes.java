@@ -22,4 +22,10 @@ public final class Shapes {
   public static void requireWidth(INDArray x, int width, String what) {
     require(x.rank() > 0 && x.size(-1) == width, what, "[..., " + width + "]", x);
   }
+
+  /** Checks that two arrays have as many rows, all dimensions but the last taken together. */
+  public static void requireRows(INDArray x, INDArray like, String what) {
+    long rows = like.length() / like.size(-1);
+    require(x.length() / x.size(-1) == rows, what, rows + " rows", x);
+  }
 }

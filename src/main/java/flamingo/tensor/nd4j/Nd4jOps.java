@@ -100,7 +100,7 @@ public final class Nd4jOps implements TensorOps {
   @Override
   public INDArray attention(
       INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans) {
-    requireAttention(q, k, v, spec);
+    spec.check(q, k, v, spans);
     INDArray allQueries = q.dup('c'); // ND4J's get() is wrong on views with gaps
     INDArray allKeys = k.dup('c');
     INDArray allValues = v.dup('c');
@@ -177,14 +177,6 @@ public final class Nd4jOps implements TensorOps {
       Shapes.require(false, "Target of a copy", Arrays.toString(from.shape()), to);
     }
     to.assign(from.castTo(to.dataType()));
-  }
-
-  private static void requireAttention(INDArray q, INDArray k, INDArray v, AttentionSpec spec) {
-    Shapes.require(q.rank() == 3, "Queries", "[B, Lq, H d]", q);
-    Shapes.require(k.rank() == 3 && k.size(2) == q.size(2), "Keys", "[B, Lk, H d] like q", k);
-    Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
-    Shapes.require(
-        q.size(2) % spec.heads() == 0, "Queries", "a width divisible by " + spec.heads(), q);
   }
 
   private static INDArray rows(INDArray x) {

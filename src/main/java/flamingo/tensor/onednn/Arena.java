@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.ShortPointer;
 
 /**
  * Memory for arrays that live as long as a {@link Scope}: handed out from the bottom up, taken back
@@ -41,8 +41,12 @@ final class Arena {
       this.memory = new BytePointer(bytes + ALIGNMENT);
       long start = (memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
       Pointer aligned = new Address().at(start);
-      floats = Nd4j.createBuffer(new FloatPointer(aligned).capacity(bytes / 4), bytes / 4, DataType.FLOAT);
-      halves = Nd4j.createBuffer(new ShortPointer(aligned).capacity(bytes / 2), bytes / 2, DataType.BFLOAT16);
+      floats =
+          Nd4j.createBuffer(
+              new FloatPointer(aligned).capacity(bytes / 4), bytes / 4, DataType.FLOAT);
+      halves =
+          Nd4j.createBuffer(
+              new ShortPointer(aligned).capacity(bytes / 2), bytes / 2, DataType.BFLOAT16);
     }
 
     INDArray array(long at, DataType type, long[] shape) {

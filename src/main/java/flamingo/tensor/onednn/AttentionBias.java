@@ -2,11 +2,10 @@ package flamingo.tensor.onednn;
 
 import flamingo.tensor.AttentionSpec;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What is added to the scores of a block of queries: the linear bias of each head, and a number that
- * leaves nothing of the scores where a query must not see a key.
+ * What is added to the scores of a block of queries: the linear bias of each head, and a number
+ * that leaves nothing of the scores where a query must not see a key.
  */
 final class AttentionBias {
   private static final float HIDDEN = -1e30f;
@@ -24,7 +23,7 @@ final class AttentionBias {
    *
    * @param hiddenKeys keys after the last one, which the bias counts but the scores leave out
    */
-  long address(AttentionSpec of, int ofQueries, int ofKeys, int hiddenKeys, Arena arena) {
+  long address(AttentionSpec of, int ofQueries, int ofKeys, int hiddenKeys) {
     if (!of.causal() && of.alibiSlopes() == null) {
       return 0;
     }

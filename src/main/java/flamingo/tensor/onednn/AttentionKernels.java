@@ -49,24 +49,22 @@ final class AttentionKernels {
   private final Library library;
   private final KernelCache kernels;
   private final Arena arena;
-  private final AttentionBias biases;
+  private final AttentionBias biases = new AttentionBias();
 
   AttentionKernels(Library library, KernelCache kernels, Arena arena) {
     this.library = library;
     this.kernels = kernels;
     this.arena = arena;
-    this.biases = new AttentionBias();
   }
 
-  void run(
-      INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans, INDArray out) {
+  void run(INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans, INDArray out) {
     for (Span span : spans) {
       int block = spec.causal() ? CAUSAL_BLOCK : span.queries();
       for (int from = span.queryFrom(); from < span.queryTo(); from += block) {
         int to = Math.min(from + block, span.queryTo());
         int unseen = spec.causal() ? span.queryTo() - to : 0;
         int keyTo = span.keyTo() - unseen;
-        Span part = new Span(span.sample(), from, to, span.keyFrom(), Math.max(keyTo, span.keyFrom() + 1));
+        Span part = new Span(span.sample(), from, to, span.keyFrom(), keyTo);
         attend(q, k, v, spec, part, unseen, out);
       }
     }
@@ -76,13 +74,7 @@ final class AttentionKernels {
    * @param unseen keys after the part's last one, which none of its queries sees
    */
   private void attend(
-      INDArray q,
-      INDArray k,
-      INDArray v,
-      AttentionSpec spec,
-      Span part,
-      int unseen,
-      INDArray out) {
+      INDArray q, INDArray k, INDArray v, AttentionSpec spec, Span part, int unseen, INDArray out) {
     int heads = spec.heads();
     int queries = part.queries();
     int keys = part.keys();
@@ -92,19 +84,39 @@ final class AttentionKernels {
     try (var scratch = arena.open()) {
       INDArray scores = arena.create(DataType.FLOAT, scoresShape);
       INDArray weights = type == DataType.FLOAT ? scores : arena.create(type, scoresShape);
-      long bias = biases.address(spec, queries, keys, unseen, arena);
+      long bias = biases.address(spec, queries, keys, unseen);
       long scoresPlace = Address.of(scores);
       long weightsPlace = Address.of(weights);
-      Key first = new Key(Step.SCORES, type, heads, queries, keys, width, q.stride(1), k.stride(1), spec.scale(), bias != 0);
+      Key first =
+          new Key(
+              Step.SCORES,
+              type,
+              heads,
+              queries,
+              keys,
+              width,
+              q.stride(1),
+              k.stride(1),
+              spec.scale(),
+              bias != 0);
       kernels
           .get(first, () -> scores(first))
-          .run(row(q, part.sample(), part.queryFrom()), row(k, part.sample(), part.keyFrom()), scoresPlace, bias);
+          .run(
+              row(q, part.sample(), part.queryFrom()),
+              row(k, part.sample(), part.keyFrom()),
+              scoresPlace,
+              bias);
       Key second = new Key(Step.SOFTMAX, type, heads, queries, keys, 0, 0, 0, 0, false);
       kernels.get(second, () -> softmax(second)).run(scoresPlace, weightsPlace);
-      Key third = new Key(Step.VALUES, type, heads, queries, width, keys, v.stride(1), out.stride(1), 0, false);
+      Key third =
+          new Key(
+              Step.VALUES, type, heads, queries, width, keys, v.stride(1), out.stride(1), 0, false);
       kernels
           .get(third, () -> values(third))
-          .run(weightsPlace, row(v, part.sample(), part.keyFrom()), row(out, part.sample(), part.queryFrom()));
+          .run(
+              weightsPlace,
+              row(v, part.sample(), part.keyFrom()),
+              row(out, part.sample(), part.queryFrom()));
     }
   }
 
@@ -173,8 +185,7 @@ final class AttentionKernels {
     memory.desc weights = dense(key.type, key.heads, key.rows, key.inner);
     memory.desc v = heads(key.type, key.heads, key.inner, key.columns, key.firstStride);
     memory.desc out = heads(key.type, key.heads, key.rows, key.columns, key.secondStride);
-    matmul.primitive_desc description =
-        new matmul.primitive_desc(library.cpu(), weights, v, out);
+    matmul.primitive_desc description = new matmul.primitive_desc(library.cpu(), weights, v, out);
     return new Kernel(
         library,
         new matmul(description),

@@ -7,8 +7,8 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A primitive with its arguments laid out once; a run only sets where their data lie. Not for use by
- * two threads at a time.
+ * A primitive with its arguments laid out once; a run only sets where their data lie. Not for use
+ * by two threads at a time.
  */
 final class Kernel implements AutoCloseable {
   private final primitive primitive;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Kernels by what they compute, the least recently used given up first. Every kernel of the engine is
- * made through {@link #get}.
+ * Kernels by what they compute, the least recently used given up first. Every kernel of the engine
+ * is made through {@link #get}.
  */
 final class KernelCache {
   private static final int MOST_KERNELS = 4096;

@@ -90,11 +90,9 @@ final class LinearKernels {
   private memory.desc bestLayout(long inputs, long outputs, DataType type) {
     memory.desc x = dense(type, TYPICAL_ROWS, inputs);
     memory.desc any =
-        new memory.desc(
-            new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
+        new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
     memory.desc y = dense(DataType.FLOAT, TYPICAL_ROWS, outputs);
-    try (matmul.primitive_desc description =
-        new matmul.primitive_desc(library.cpu(), x, any, y)) {
+    try (matmul.primitive_desc description = new matmul.primitive_desc(library.cpu(), x, any, y)) {
       return new memory.desc(description.weights_desc());
     }
   }
@@ -155,8 +153,7 @@ final class LinearKernels {
     int residualArgument =
         dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * steps.len() | dnnl.DNNL_ARG_SRC_1;
     boolean biased = weights.bias() != null;
-    memory.desc bias =
-        biased ? dense(DataType.FLOAT, 1, weights.outputs()) : new memory.desc();
+    memory.desc bias = biased ? dense(DataType.FLOAT, 1, weights.outputs()) : new memory.desc();
     matmul.primitive_desc description =
         biased
             ? new matmul.primitive_desc(

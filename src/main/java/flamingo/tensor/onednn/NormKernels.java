@@ -39,20 +39,14 @@ final class NormKernels {
     long[] strides = {key.width, 1};
     memory.desc x = Library.describe(key.input, shape, strides);
     memory.desc y = Library.describe(key.output, shape, strides);
-    memory.desc vector =
-        Library.describe(DataType.FLOAT, new long[] {key.width}, new long[] {1});
+    memory.desc vector = Library.describe(DataType.FLOAT, new long[] {key.width}, new long[] {1});
     int flags = dnnl.normalization_flags.use_scale.value;
     if (key.biased) {
       flags |= dnnl.normalization_flags.use_shift.value;
     }
     layer_normalization_forward.primitive_desc description =
         new layer_normalization_forward.primitive_desc(
-            library.cpu(),
-            dnnl.prop_kind.forward_inference.value,
-            x,
-            y,
-            key.epsilon,
-            flags);
+            library.cpu(), dnnl.prop_kind.forward_inference.value, x, y, key.epsilon, flags);
     return new Kernel(
         library,
         new layer_normalization_forward(description),

@@ -37,6 +37,16 @@ public final class OneDnnOps implements TensorOps {
     attentions = new AttentionKernels(library, kernels, arena);
   }
 
+  /** The library's version, for instance {@code 3.11}. */
+  public static String version() {
+    return Library.version();
+  }
+
+  /** The instruction set that the kernels use, for instance {@code AVX-512 BF16}. */
+  public static String isa() {
+    return Isa.name();
+  }
+
   @Override
   public String name() {
     return "onednn";
@@ -71,6 +81,14 @@ public final class OneDnnOps implements TensorOps {
     }
     Shapes.requireWidth(x, packed.inputs(), "Input of a linear layer");
     Shapes.requireWidth(out, packed.outputs(), "Output of a linear layer");
+    Shapes.requireRows(out, x, "Output of a linear layer");
+    if (epilogue.residual() != null) {
+      Shapes.require(
+          epilogue.residual().equalShapes(out),
+          "Residual",
+          "the output's shape",
+          epilogue.residual());
+    }
     try (Scope scratch = scope()) {
       INDArray input = x;
       if (x.dataType() != packed.inputType()) {
@@ -84,6 +102,7 @@ public final class OneDnnOps implements TensorOps {
   @Override
   public void layerNorm(INDArray x, LayerNorm norm, INDArray out) {
     Shapes.requireWidth(x, norm.width(), "Input of a layer norm");
+    Shapes.require(out.equalShapes(x), "Output of a layer norm", "the input's shape", out);
     Rows input = Rows.of(x);
     Rows output = Rows.of(out);
     if (input.stride() == input.width() && output.stride() == output.width()) {
@@ -102,11 +121,7 @@ public final class OneDnnOps implements TensorOps {
   @Override
   public INDArray attention(
       INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans) {
-    Shapes.require(q.rank() == 3, "Queries", "[B, Lq, H d]", q);
-    Shapes.require(k.rank() == 3 && k.size(2) == q.size(2), "Keys", "[B, Lk, H d] like q", k);
-    Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
-    Shapes.require(
-        q.size(2) % spec.heads() == 0, "Queries", "a width divisible by " + spec.heads(), q);
+    spec.check(q, k, v, spans);
     INDArray out = create(q.dataType(), q.shape());
     long covered = spans.stream().mapToLong(Span::queries).sum();
     if (covered < q.size(0) * q.size(1)) {
@@ -128,7 +143,8 @@ public final class OneDnnOps implements TensorOps {
     for (int[] sample : ids) {
       for (int id : sample) {
         if (id < 0 || id >= table.size(0)) {
-          throw new ShapeException("Token id " + id + " is outside 0.." + (table.size(0) - 1) + ".");
+          throw new ShapeException(
+              "Token id " + id + " is outside 0.." + (table.size(0) - 1) + ".");
         }
         Pointer.memcpy(to.at(place), from.at(rows.address(id)), width * Float.BYTES);
         place += width * Float.BYTES;
@@ -139,11 +155,25 @@ public final class OneDnnOps implements TensorOps {
 
   @Override
   public void rotary(INDArray x, int heads, int firstPosition, float base) {
-    Rotary.apply(x, heads, firstPosition, base);
+    if (x.dataType() == DataType.FLOAT) {
+      Rotary.apply(x, heads, firstPosition, base);
+      return;
+    }
+    try (Scope scratch = scope()) {
+      INDArray floats = arena.create(DataType.FLOAT, x.shape());
+      copy(x, floats);
+      Rotary.apply(floats, heads, firstPosition, base);
+      copy(floats, x);
+    }
   }
 
   @Override
   public void add(INDArray x, INDArray y) {
+    Shapes.require(
+        x.length() % y.length() == 0 && x.size(-1) == y.size(-1),
+        "Addend",
+        "the end of x's shape",
+        y);
     INDArray dense = y.rank() == 0 || Rows.of(y).isDense() ? y : y.dup('c');
     copies.add(Rows.of(x), Rows.of(dense));
   }

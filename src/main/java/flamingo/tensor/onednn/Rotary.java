@@ -1,7 +1,7 @@
 package flamingo.tensor.onednn;
 
-import org.bytedeco.javacpp.indexer.FloatRawIndexer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.indexer.FloatRawIndexer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Rotary position embedding, in place. */
@@ -22,7 +22,8 @@ final class Rotary {
       }
     }
     FloatRawIndexer memory =
-        (FloatRawIndexer) FloatRawIndexer.create(new FloatPointer(x.data().addressPointer()).capacity(1L << 40));
+        (FloatRawIndexer)
+            FloatRawIndexer.create(new FloatPointer(x.data().addressPointer()).capacity(1L << 40));
     for (long sample = 0; sample < x.size(0); sample++) {
       for (int position = 0; position < positions; position++) {
         long row = sample * x.stride(0) + position * x.stride(1);

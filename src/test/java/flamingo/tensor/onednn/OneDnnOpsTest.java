@@ -69,18 +69,24 @@ class OneDnnOpsTest {
   @Test
   void linearAddsToItsResidualInPlaceAndLeavesGapsOfAViewAlone() {
     INDArray weight = random(5, 7);
-    INDArray x = random(3, 6, 7).get(NDArrayIndex.all(), NDArrayIndex.interval(1, 4), NDArrayIndex.all());
+    INDArray x =
+        random(3, 6, 7).get(NDArrayIndex.all(), NDArrayIndex.interval(1, 4), NDArrayIndex.all());
     INDArray whole = random(3, 9, 5);
     INDArray before = whole.dup();
     INDArray view = whole.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 5), NDArrayIndex.all());
     INDArray expected =
-        linear(REFERENCE, x.dup('c'), weight, null, Precision.FP32, Epilogue.residual(view.dup('c')));
+        linear(
+            REFERENCE, x.dup('c'), weight, null, Precision.FP32, Epilogue.residual(view.dup('c')));
 
     FAST.linear(x, FAST.pack(weight, null, Precision.FP32), Epilogue.residual(view), view);
 
     assertClose(view.dup('c'), expected, 2e-6);
-    assertThat(whole.get(NDArrayIndex.all(), NDArrayIndex.interval(5, 9), NDArrayIndex.all()).dup('c'))
-        .isEqualTo(before.get(NDArrayIndex.all(), NDArrayIndex.interval(5, 9), NDArrayIndex.all()).dup('c'));
+    assertThat(
+            whole.get(NDArrayIndex.all(), NDArrayIndex.interval(5, 9), NDArrayIndex.all()).dup('c'))
+        .isEqualTo(
+            before
+                .get(NDArrayIndex.all(), NDArrayIndex.interval(5, 9), NDArrayIndex.all())
+                .dup('c'));
   }
 
   @ParameterizedTest
@@ -92,7 +98,8 @@ class OneDnnOpsTest {
         LayerNorm norm = new LayerNorm(random(width), bias, epsilon);
         INDArray expected = REFERENCE.layerNorm(x, norm, DataType.FLOAT);
         assertClose(FAST.layerNorm(x, norm, DataType.FLOAT), expected, 1e-5);
-        assertClose(FAST.layerNorm(x, norm, DataType.BFLOAT16).castTo(DataType.FLOAT), expected, 5e-3);
+        assertClose(
+            FAST.layerNorm(x, norm, DataType.BFLOAT16).castTo(DataType.FLOAT), expected, 5e-3);
       }
     }
   }
@@ -107,13 +114,21 @@ class OneDnnOpsTest {
     FAST.layerNorm(x, norm, view);
 
     assertClose(view.dup('c'), REFERENCE.layerNorm(x, norm, DataType.FLOAT), 1e-5);
-    assertThat(whole.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4), NDArrayIndex.all()).maxNumber().doubleValue()).isZero();
+    assertThat(
+            whole
+                .get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4), NDArrayIndex.all())
+                .maxNumber()
+                .doubleValue())
+        .isZero();
   }
 
   static Stream<Arguments> attentions() {
     List<Arguments> cases = new ArrayList<>();
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.BFLOAT16}) {
-      for (int[] shape : new int[][] {{1, 1, 1, 1}, {2, 3, 5, 4}, {3, 17, 31, 8}, {4, 130, 151, 16}, {8, 64, 200, 64}}) {
+      for (int[] shape :
+          new int[][] {
+            {1, 1, 1, 1}, {2, 3, 5, 4}, {3, 17, 31, 8}, {4, 130, 151, 16}, {8, 64, 200, 64}
+          }) {
         cases.add(Arguments.of(type, shape[0], shape[1], shape[2], shape[3]));
       }
     }
@@ -126,8 +141,13 @@ class OneDnnOpsTest {
       DataType type, int heads, int queries, int keys, int headWidth) {
     INDArray q = random(2, queries, heads * headWidth).castTo(type);
     INDArray kv = random(2, keys, 2 * heads * headWidth).castTo(type);
-    INDArray k = kv.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, heads * headWidth));
-    INDArray v = kv.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(heads * headWidth, 2 * heads * headWidth));
+    INDArray k =
+        kv.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, heads * headWidth));
+    INDArray v =
+        kv.get(
+            NDArrayIndex.all(),
+            NDArrayIndex.all(),
+            NDArrayIndex.interval(heads * headWidth, 2 * heads * headWidth));
     float[] slopes = new float[heads];
     for (int head = 0; head < heads; head++) {
       slopes[head] = (float) Math.pow(2, -(head + 1.0));

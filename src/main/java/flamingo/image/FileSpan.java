@@ -1,0 +1,4 @@
+package flamingo.image;
+
+/** A part of a file. */
+record FileSpan(long start, int length) {}

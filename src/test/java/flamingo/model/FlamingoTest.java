@@ -8,7 +8,7 @@ import flamingo.model.layer.CrossAttentionConfig;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.vision.VisionConfig;
 import flamingo.tensor.TensorOps;
-import flamingo.tensor.nd4j.Nd4jOps;
+import flamingo.tensor.engine.Engines;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class FlamingoTest {
-  private final TensorOps ops = new Nd4jOps();
+public class FlamingoTest {
+  private final TensorOps ops = Engines.fastest(1).ops();
 
   @TestFactory
   Stream<DynamicTest> equalsTheReferenceImplementation() {

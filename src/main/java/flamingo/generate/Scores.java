@@ -1,0 +1,38 @@
+package flamingo.generate;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Scores of the next token, on the heap. */
+final class Scores {
+  private Scores() {}
+
+  /**
+   * @param logits [..., V], FLOAT
+   * @return one array of V scores for each of the leading places
+   */
+  static float[][] rows(INDArray logits) {
+    INDArray dense = logits.dup('c');
+    int width = (int) logits.size(-1);
+    float[][] rows = new float[(int) (logits.length() / width)][width];
+    FloatPointer at = new FloatPointer(dense.data().pointer());
+    for (int row = 0; row < rows.length; row++) {
+      at.position((long) row * width).get(rows[row]);
+    }
+    dense.close();
+    return rows;
+  }
+
+  /** Logarithm of the softmax's share of one token. */
+  static double logProbability(float[] scores, int token) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (float score : scores) {
+      greatest = Math.max(greatest, score);
+    }
+    double sum = 0;
+    for (float score : scores) {
+      sum += Math.exp(score - greatest);
+    }
+    return scores[token] - greatest - Math.log(sum);
+  }
+}

@@ -1,0 +1,63 @@
+package flamingo.text;
+
+import java.util.List;
+
+/**
+ * How examples and a request are written as one interleaved text, with an {@code <image>} token for
+ * each image, the request's last.
+ *
+ * @see <a href="https://arxiv.org/abs/2308.01390">OpenFlamingo, section 4</a>
+ */
+public enum PromptTemplate {
+  /** As OpenFlamingo was evaluated; each example ends its line. */
+  OPEN_FLAMINGO("Output:", "Question:", " Short answer:", "", "\n"),
+  /** Mini Flamingo's: words and punctuation apart. */
+  MINI(" output : ", " question : ", " answer : ", " ", " ");
+
+  private final String beforeCaption;
+  private final String beforeQuestion;
+  private final String beforeAnswer;
+  private final String beforeEnd;
+  private final String afterShot;
+
+  PromptTemplate(
+      String beforeCaption,
+      String beforeQuestion,
+      String beforeAnswer,
+      String beforeEnd,
+      String afterShot) {
+    this.beforeCaption = beforeCaption;
+    this.beforeQuestion = beforeQuestion;
+    this.beforeAnswer = beforeAnswer;
+    this.beforeEnd = beforeEnd;
+    this.afterShot = afterShot;
+  }
+
+  /** A prompt for the caption of the last image. */
+  public String caption(List<Shot> shots) {
+    return shots(shots) + SpecialText.IMAGE + beforeCaption.stripTrailing();
+  }
+
+  /** A prompt for the answer to a question about the last image. */
+  public String question(List<Shot> shots, String question) {
+    return shots(shots) + (SpecialText.IMAGE + asked(question)).stripTrailing();
+  }
+
+  private String shots(List<Shot> shots) {
+    StringBuilder prompt = new StringBuilder();
+    for (Shot shot : shots) {
+      prompt
+          .append(SpecialText.IMAGE)
+          .append(shot.question() == null ? beforeCaption : asked(shot.question()))
+          .append(SpecialText.plain(shot.answer()))
+          .append(beforeEnd)
+          .append(SpecialText.END_OF_CHUNK)
+          .append(afterShot);
+    }
+    return prompt.toString();
+  }
+
+  private String asked(String question) {
+    return beforeQuestion + SpecialText.plain(question) + beforeAnswer;
+  }
+}

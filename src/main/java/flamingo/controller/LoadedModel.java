@@ -1,0 +1,13 @@
+package flamingo.controller;
+
+import flamingo.tensor.EngineInfo;
+
+/**
+ * The model under study.
+ *
+ * @param name as people call it
+ * @param trained false where the weights are random and answers mean nothing
+ * @param parameters how many weights
+ * @param engine what runs it
+ */
+public record LoadedModel(String name, boolean trained, long parameters, EngineInfo engine) {}

@@ -1,0 +1,53 @@
+package flamingo.ui.benchmark;
+
+import flamingo.controller.PairedMeasurement;
+import flamingo.ui.common.Texts;
+import java.util.List;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.XYChart;
+
+/** Latency of baseline and current plan, a point a round each, on one axis that starts at zero. */
+final class LatencyChart {
+  private static final int TICK = 10;
+  private static final int ROUNDS_AT_LEAST = 40;
+
+  private final XYChart.Series<Number, Number> baseline = new XYChart.Series<>();
+  private final XYChart.Series<Number, Number> current = new XYChart.Series<>();
+  private final NumberAxis rounds;
+
+  /**
+   * @param chart an empty chart of two number axes; it is taken over
+   */
+  LatencyChart(LineChart<Number, Number> chart) {
+    rounds = (NumberAxis) chart.getXAxis();
+    rounds.setAutoRanging(false);
+    rounds.setTickUnit(TICK);
+    chart.setAnimated(false);
+    chart.setCreateSymbols(false);
+    chart.setLegendVisible(false);
+    chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
+    baseline.setName(Texts.text("benchmark.baseline"));
+    current.setName(Texts.text("benchmark.current"));
+    chart.getData().add(baseline);
+    chart.getData().add(current);
+    show(List.of());
+  }
+
+  /** Draws these rounds and no others. */
+  void show(List<? extends PairedMeasurement> shown) {
+    baseline.getData().setAll(shown.stream().map(r -> at(r, r.baselineMillis())).toList());
+    current.getData().setAll(shown.stream().map(r -> at(r, r.currentMillis())).toList());
+    rounds.setLowerBound(shown.isEmpty() ? 0 : below(shown.get(0).round() - 1));
+    int last = shown.isEmpty() ? 0 : shown.get(shown.size() - 1).round();
+    rounds.setUpperBound(Math.max(rounds.getLowerBound() + ROUNDS_AT_LEAST, last));
+  }
+
+  private static int below(int round) {
+    return round / TICK * TICK;
+  }
+
+  private static XYChart.Data<Number, Number> at(PairedMeasurement round, double millis) {
+    return new XYChart.Data<>(round.round(), millis);
+  }
+}

@@ -1,0 +1,26 @@
+package flamingo.ui.common;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Texts of the window, by key, from {@code resources/flamingo/ui/texts.properties}. */
+public final class Texts {
+  private static final ResourceBundle BUNDLE =
+      ResourceBundle.getBundle("flamingo.ui.texts", Locale.ROOT);
+
+  private Texts() {}
+
+  /** The bundle that FXML files take their {@code %keys} from. */
+  public static ResourceBundle bundle() {
+    return BUNDLE;
+  }
+
+  /**
+   * @param arguments fill {@code {0}}, {@code {1}} ... of the text
+   * @throws java.util.MissingResourceException if no text has this key
+   */
+  public static String text(String key, Object... arguments) {
+    return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(arguments);
+  }
+}

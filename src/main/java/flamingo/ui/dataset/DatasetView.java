@@ -1,0 +1,117 @@
+package flamingo.ui.dataset;
+
+import flamingo.dataset.BrokenFile;
+import flamingo.dataset.Sample;
+import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Nodes;
+import flamingo.ui.common.Numbers;
+import flamingo.ui.common.Texts;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import org.controlsfx.control.GridView;
+import org.controlsfx.control.textfield.CustomTextField;
+
+/** Thumbnails, search, labels and broken files of a dataset. */
+public final class DatasetView {
+  private static final double CHIP_MARGIN = 2;
+
+  private final DatasetViewModel model;
+  private final Thumbnails thumbnails;
+  private final Parent root;
+
+  @FXML private Label name;
+  @FXML private Label count;
+  @FXML private ProgressIndicator scanning;
+  @FXML private CustomTextField search;
+  @FXML private ScrollPane chipArea;
+  @FXML private FlowPane chips;
+  @FXML private GridView<Sample> grid;
+  @FXML private Node empty;
+  @FXML private Node nothingFound;
+  @FXML private TitledPane brokenArea;
+  @FXML private ListView<BrokenFile> broken;
+
+  public DatasetView(DatasetViewModel model, Thumbnails thumbnails) {
+    this.model = model;
+    this.thumbnails = thumbnails;
+    this.root = Fxml.load(this, "Dataset.fxml");
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  /** Puts the keyboard into the search field. */
+  public void search() {
+    search.requestFocus();
+  }
+
+  @FXML
+  private void initialize() {
+    name.textProperty().bind(model.nameProperty());
+    count.textProperty().bind(model.countProperty());
+    scanning.visibleProperty().bind(model.scanningProperty());
+    search.textProperty().bindBidirectional(model.queryProperty());
+    grid.setItems(model.shown());
+    grid.setCellFactory(view -> new ThumbnailCell(thumbnails));
+    Nodes.showWhile(Bindings.size(model.labels()).greaterThan(1), chipArea);
+    model.labels().addListener((ListChangeListener<String>) change -> showChips());
+    chips.prefWrapLengthProperty().bind(chipArea.widthProperty().subtract(CHIP_MARGIN));
+    bindEmpty();
+    bindBroken();
+  }
+
+  private void bindEmpty() {
+    var nothingShown = Bindings.isEmpty(model.shown());
+    var noFilter = model.queryProperty().isEmpty().and(Bindings.isEmpty(model.chosenLabels()));
+    Nodes.showWhile(nothingShown.and(noFilter).and(model.scanningProperty().not()), empty);
+    Nodes.showWhile(nothingShown.and(noFilter.not()), nothingFound);
+  }
+
+  private void bindBroken() {
+    broken.setItems(model.broken());
+    broken.setCellFactory(list -> new BrokenFileCell());
+    Nodes.showWhile(Bindings.isNotEmpty(model.broken()), brokenArea);
+    brokenArea
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    Texts.text(
+                        "dataset.broken",
+                        model.broken().size(),
+                        Numbers.count(model.broken().size())),
+                model.broken()));
+  }
+
+  private void showChips() {
+    chips.getChildren().setAll(model.labels().stream().map(this::chip).toList());
+  }
+
+  private ToggleButton chip(String label) {
+    ToggleButton chip = new ToggleButton(label);
+    chip.getStyleClass().add("chip");
+    chip.setAccessibleText(Texts.text("dataset.label.accessible", label));
+    chip.setSelected(model.chosenLabels().contains(label));
+    chip.selectedProperty()
+        .addListener(
+            (observed, before, now) -> {
+              if (now) {
+                model.chosenLabels().add(label);
+              } else {
+                model.chosenLabels().remove(label);
+              }
+            });
+    return chip;
+  }
+}

@@ -1,0 +1,53 @@
+package flamingo.ui.optimization;
+
+import flamingo.optimization.Description;
+import flamingo.optimization.Exactness;
+import flamingo.ui.common.Texts;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+
+/** What an optimization does, whether answers stay the same, and the paper it comes from. */
+final class Explanation {
+  private static final double WIDTH = 340;
+  private static final double SPACING = 8;
+
+  private Explanation() {}
+
+  static void show(Description description, Node beside, Consumer<String> browser) {
+    PopOver popOver = new PopOver(content(description, browser));
+    popOver.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);
+    popOver.setAnimated(false);
+    popOver.setTitle(description.name());
+    popOver.show(beside);
+  }
+
+  private static VBox content(Description description, Consumer<String> browser) {
+    Label title = paragraph(description.name(), "explanation-title");
+    Label sentence = paragraph(description.explanation(), "explanation-text");
+    boolean exact = description.exactness() == Exactness.EXACT;
+    Label tier =
+        paragraph(
+            Texts.text(exact ? "optimization.exact.means" : "optimization.lossy.means"), "muted");
+    Hyperlink paper = new Hyperlink(description.paper());
+    paper.setWrapText(true);
+    paper.setOnAction(pressed -> browser.accept(description.paperLink()));
+    VBox content = new VBox(SPACING, title, sentence, tier, paper);
+    content.setId("explanation");
+    content.getStyleClass().add("explanation");
+    content.setPrefWidth(WIDTH);
+    return content;
+  }
+
+  private static Label paragraph(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+}

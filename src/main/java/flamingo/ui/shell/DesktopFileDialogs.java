@@ -1,0 +1,38 @@
+package flamingo.ui.shell;
+
+import flamingo.ui.common.Texts;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/** The desktop's own dialogs. */
+public final class DesktopFileDialogs implements FileDialogs {
+  private final Window owner;
+
+  public DesktopFileDialogs(Window owner) {
+    this.owner = owner;
+  }
+
+  @Override
+  public Optional<Path> folder(Path initial) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Texts.text("choose.folder"));
+    if (initial != null && Files.isDirectory(initial)) {
+      chooser.setInitialDirectory(initial.toFile());
+    }
+    return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> saveCsv(String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.text("choose.export"));
+    chooser.setInitialFileName(name);
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+}

@@ -1,0 +1,82 @@
+package flamingo.ui.shell;
+
+import flamingo.ui.common.Texts;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/** What F1 shows, and what the program is. */
+final class HelpDialogs {
+  private static final double WIDTH = 460;
+  private static final double SPACING = 10;
+  private static final int STEPS = 4;
+  private static final String[] SHORTCUTS = {
+    "open", "start", "stop", "export", "tabs", "undo", "help"
+  };
+
+  private HelpDialogs() {}
+
+  static void guide(Window owner) {
+    VBox content = new VBox(SPACING);
+    for (int step = 1; step <= STEPS; step++) {
+      content.getChildren().add(paragraph(Texts.text("guide.step." + step)));
+    }
+    content.getChildren().addAll(heading(Texts.text("guide.shortcuts")), shortcuts());
+    show(owner, "guide", Texts.text("guide.title"), content);
+  }
+
+  static void about(Window owner) {
+    String version = HelpDialogs.class.getPackage().getImplementationVersion();
+    VBox content =
+        new VBox(
+            SPACING,
+            paragraph(Texts.text("about.version", version == null ? "" : version).strip()),
+            paragraph(Texts.text("about.text")),
+            paragraph(Texts.text("about.licence")));
+    show(owner, "about", Texts.text("about.title"), content);
+  }
+
+  private static void show(Window owner, String id, String title, VBox content) {
+    content.getChildren().add(0, heading(title));
+    content.setPrefWidth(WIDTH);
+    content.getStyleClass().add("dialog-content");
+    Dialog<ButtonType> dialog = new Dialog<>();
+    dialog.initOwner(owner);
+    dialog.initModality(Modality.WINDOW_MODAL);
+    dialog.setTitle(title);
+    dialog.getDialogPane().setId(id);
+    dialog.getDialogPane().setContent(content);
+    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+    dialog.show();
+    dialog.getDialogPane().getScene().getWindow().sizeToScene();
+  }
+
+  private static GridPane shortcuts() {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("shortcuts");
+    for (String shortcut : SHORTCUTS) {
+      Label keys = new Label(Texts.text("guide.keys." + shortcut));
+      keys.getStyleClass().add("keys");
+      grid.addRow(grid.getRowCount(), keys, new Label(Texts.text("guide.does." + shortcut)));
+    }
+    return grid;
+  }
+
+  private static Label heading(String text) {
+    Label label = paragraph(text);
+    label.getStyleClass().add("help-heading");
+    return label;
+  }
+
+  private static Label paragraph(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,96 @@
+package flamingo.ui.shell;
+
+import flamingo.ui.common.Remembered;
+import flamingo.ui.common.Texts;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/** The window on the screen: its size, theme and divider positions come back the next time. */
+public final class MainWindow {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  private static final double MIN_WIDTH = 960;
+  private static final double MIN_HEIGHT = 640;
+  private static final double ROOMY = 1180;
+  private static final double LEFT = 264;
+  private static final double LEFT_WHERE_NARROW = 206;
+  private static final double RIGHT = 304;
+  private static final double RIGHT_WHERE_NARROW = 276;
+
+  private final Stage stage;
+  private final Remembered remembered;
+  private final Theme theme;
+  private final ShellViewModel model;
+  private final ShellView view;
+
+  public MainWindow(Stage stage, Services services, Remembered remembered) {
+    this.stage = stage;
+    this.remembered = remembered;
+    this.theme = new Theme(services.background(), services.ui());
+    theme.choiceProperty().set(ThemeChoice.named(remembered.get("theme").orElse("")));
+    this.model = new ShellViewModel(services);
+    this.view = new ShellView(model, theme, stage::close);
+  }
+
+  /** Shows the window, loads the model and the sample images. */
+  public void show() {
+    double width = remembered.number("width").orElse(WIDTH);
+    double height = remembered.number("height").orElse(HEIGHT);
+    stage.setScene(new Scene(view.root(), width, height));
+    stage.setTitle(Texts.text("app.title"));
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+    stage.setMaximized(remembered.get("maximized").map(Boolean::valueOf).orElse(false));
+    for (String size : List.of("256", "64", "32")) {
+      stage.getIcons().add(new Image("/flamingo/ui/icons/flamingo-" + size + ".png"));
+    }
+    theme.follow();
+    stage.show();
+    view.panes()
+        .setDividerPositions(
+            remembered.number("left").orElse((width < ROOMY ? LEFT_WHERE_NARROW : LEFT) / width),
+            remembered
+                .number("right")
+                .orElse(1 - (width < ROOMY ? RIGHT_WHERE_NARROW : RIGHT) / width));
+    view.focusOnStart();
+    remembered.get("folder").ifPresent(this::rememberFolder);
+    model.loadModel();
+    model.openSamples();
+  }
+
+  /** Ends what is under way and keeps the window's settings. */
+  public void close() {
+    model.close();
+    remembered.put("theme", theme.choiceProperty().get());
+    remembered.put("maximized", stage.isMaximized());
+    if (!stage.isMaximized()) {
+      remembered.put("width", stage.getScene().getWidth());
+      remembered.put("height", stage.getScene().getHeight());
+    }
+    List<SplitPane.Divider> dividers = view.panes().getDividers();
+    remembered.put("left", dividers.get(0).getPosition());
+    remembered.put("right", dividers.get(1).getPosition());
+    if (model.lastFolder() != null) {
+      remembered.put("folder", model.lastFolder());
+    }
+    remembered.save();
+  }
+
+  /** Takes what the memory meter says, from any thread. */
+  public void memory(MemoryUse use) {
+    model.status().memory(use);
+  }
+
+  private void rememberFolder(String folder) {
+    try {
+      model.remember(Path.of(folder));
+    } catch (InvalidPathException e) {
+      remembered.put("folder", "");
+    }
+  }
+}

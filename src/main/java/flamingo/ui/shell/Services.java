@@ -1,0 +1,31 @@
+package flamingo.ui.shell;
+
+import flamingo.controller.BenchmarkController;
+import flamingo.controller.DatasetController;
+import flamingo.controller.ModelController;
+import flamingo.ui.common.ErrorReporter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What the window works with.
+ *
+ * @param ui the window's thread
+ * @param background where files are read and written
+ * @param files asks for folders and files
+ * @param browser opens a page
+ * @param samples the folder of the sample images, where it is found
+ */
+public record Services(
+    Executor ui,
+    Executor background,
+    ErrorReporter errors,
+    ModelController models,
+    DatasetController datasets,
+    BenchmarkController benchmarks,
+    FileDialogs files,
+    Consumer<String> browser,
+    Supplier<Optional<Path>> samples) {}

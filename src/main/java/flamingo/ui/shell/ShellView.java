@@ -1,0 +1,225 @@
+package flamingo.ui.shell;
+
+import flamingo.controller.LoadedModel;
+import flamingo.image.ImageDecoder;
+import flamingo.image.ThumbnailReader;
+import flamingo.optimization.Selection;
+import flamingo.ui.benchmark.BenchmarkView;
+import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Nodes;
+import flamingo.ui.common.Numbers;
+import flamingo.ui.common.Texts;
+import flamingo.ui.dataset.DatasetView;
+import flamingo.ui.dataset.Thumbnails;
+import flamingo.ui.optimization.OptimizationView;
+import flamingo.ui.results.ResultsView;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+
+/** The frame: menus, toolbar, the panes, the status bar. */
+final class ShellView {
+  private final ShellViewModel model;
+  private final Theme theme;
+  private final Runnable quit;
+  private final Parent root;
+
+  @FXML private BorderPane frame;
+  @FXML private SplitPane panes;
+  @FXML private TabPane tabs;
+  @FXML private Tab benchmarkTab;
+  @FXML private Tab resultsTab;
+  @FXML private Label modelName;
+  @FXML private Label modelMark;
+  @FXML private Button startButton;
+  @FXML private Button stopButton;
+  @FXML private Button exportButton;
+  @FXML private MenuItem startItem;
+  @FXML private MenuItem stopItem;
+  @FXML private MenuItem exportItem;
+  @FXML private RadioMenuItem themeSystem;
+  @FXML private RadioMenuItem themeLight;
+  @FXML private RadioMenuItem themeDark;
+  @FXML private Node dropHint;
+
+  /**
+   * @param quit closes the window
+   */
+  ShellView(ShellViewModel model, Theme theme, Runnable quit) {
+    this.model = model;
+    this.theme = theme;
+    this.quit = quit;
+    this.root = Fxml.load(this, "Shell.fxml");
+  }
+
+  Parent root() {
+    return root;
+  }
+
+  SplitPane panes() {
+    return panes;
+  }
+
+  /** The keyboard is on Start as soon as one can start. */
+  void focusOnStart() {
+    startButton.requestFocus();
+    startButton
+        .disabledProperty()
+        .addListener(
+            (observed, before, disabled) -> {
+              if (!disabled && root.getScene().getFocusOwner() == null) {
+                startButton.requestFocus();
+              }
+            });
+  }
+
+  @FXML
+  private void initialize() {
+    addPanes();
+    bindRun();
+    bindModel();
+    bindTheme();
+    DropTarget.on(frame, dropHint, model::dropped);
+    frame.setBottom(new StatusView(model.status(), tasks()).root());
+  }
+
+  private void addPanes() {
+    Services services = model.services();
+    Thumbnails thumbnails =
+        new Thumbnails(
+            services.background(), services.ui(), new ThumbnailReader(ImageDecoder.forPhotos()));
+    Node left = new DatasetView(model.dataset(), thumbnails).root();
+    Node right = new OptimizationView(model.optimization(), services.browser()).root();
+    panes.getItems().add(0, left);
+    panes.getItems().add(right);
+    SplitPane.setResizableWithParent(left, false);
+    SplitPane.setResizableWithParent(right, false);
+    benchmarkTab.setContent(new BenchmarkView(model.benchmark()).root());
+    resultsTab.setContent(new ResultsView(model.results()).root());
+  }
+
+  private void bindRun() {
+    RunViewModel run = model.run();
+    startButton.disableProperty().bind(run.startable().not());
+    startItem.disableProperty().bind(run.startable().not());
+    stopButton.disableProperty().bind(run.stoppable().not());
+    stopItem.disableProperty().bind(run.stoppable().not());
+    var nothing = Bindings.isEmpty(model.results().rows());
+    exportButton.disableProperty().bind(nothing);
+    exportItem.disableProperty().bind(nothing);
+  }
+
+  private void bindModel() {
+    model.modelProperty().addListener((observed, before, now) -> show(now));
+    model.loadingProperty().addListener(changed -> show(model.modelProperty().get()));
+    show(null);
+    Nodes.showWhile(model.benchmark().untrainedProperty(), modelMark);
+  }
+
+  private void show(LoadedModel loaded) {
+    if (loaded == null) {
+      modelName.setText(Texts.text(model.loadingProperty().get() ? "model.loading" : "model.none"));
+      return;
+    }
+    modelName.setText(loaded.name());
+    modelName.setTooltip(
+        new Tooltip(Texts.text("model.parameters", Numbers.count(loaded.parameters()))));
+  }
+
+  private void bindTheme() {
+    ToggleGroup group = new ToggleGroup();
+    themeSystem.setUserData(ThemeChoice.SYSTEM);
+    themeLight.setUserData(ThemeChoice.LIGHT);
+    themeDark.setUserData(ThemeChoice.DARK);
+    for (RadioMenuItem item : List.of(themeSystem, themeLight, themeDark)) {
+      item.setToggleGroup(group);
+      item.setSelected(item.getUserData() == theme.choiceProperty().get());
+      item.setOnAction(chosen -> theme.choiceProperty().set((ThemeChoice) item.getUserData()));
+    }
+  }
+
+  private List<Task> tasks() {
+    RunViewModel run = model.run();
+    return List.of(
+        new Task(Texts.text("task.loading"), model.loadingProperty(), null),
+        new Task(
+            Texts.text("task.scanning"),
+            model.dataset().scanningProperty(),
+            model.dataset()::cancel),
+        new Task(Texts.text("task.measuring"), run.stoppable(), run::stop),
+        new Task(Texts.text("task.stopping"), run.stopping(), null));
+  }
+
+  @FXML
+  private void openFolder() {
+    model.chooseFolder();
+  }
+
+  @FXML
+  private void openSamples() {
+    model.openSamples();
+  }
+
+  @FXML
+  private void start() {
+    tabs.getSelectionModel().select(benchmarkTab);
+    model.run().start();
+  }
+
+  @FXML
+  private void stop() {
+    model.run().stop();
+  }
+
+  @FXML
+  private void export() {
+    model.export();
+  }
+
+  @FXML
+  private void quit() {
+    quit.run();
+  }
+
+  @FXML
+  private void undo() {
+    model.optimization().undo();
+  }
+
+  @FXML
+  private void allOff() {
+    model.optimization().select(Selection.NONE);
+  }
+
+  @FXML
+  private void showBenchmark() {
+    tabs.getSelectionModel().select(benchmarkTab);
+  }
+
+  @FXML
+  private void showResults() {
+    tabs.getSelectionModel().select(resultsTab);
+  }
+
+  @FXML
+  private void guide() {
+    HelpDialogs.guide(root.getScene().getWindow());
+  }
+
+  @FXML
+  private void about() {
+    HelpDialogs.about(root.getScene().getWindow());
+  }
+}

@@ -1,0 +1,168 @@
+package flamingo.ui.shell;
+
+import flamingo.controller.LoadedModel;
+import flamingo.controller.UserFacingError;
+import flamingo.optimization.Optimizations;
+import flamingo.ui.benchmark.BenchmarkViewModel;
+import flamingo.ui.common.Errors;
+import flamingo.ui.common.Texts;
+import flamingo.ui.dataset.DatasetViewModel;
+import flamingo.ui.optimization.OptimizationViewModel;
+import flamingo.ui.results.ResultsViewModel;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The window as a whole: its panes' models, the model under study, opening and exporting. */
+final class ShellViewModel {
+  private final Services services;
+  private final DatasetViewModel dataset;
+  private final OptimizationViewModel optimization;
+  private final BenchmarkViewModel benchmark;
+  private final ResultsViewModel results;
+  private final RunViewModel run;
+  private final StatusViewModel status;
+  private final ReadOnlyObjectWrapper<LoadedModel> model = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private Path lastFolder;
+
+  ShellViewModel(Services services) {
+    this.services = services;
+    dataset = new DatasetViewModel(services.ui(), services.datasets(), services.errors());
+    optimization = new OptimizationViewModel(Optimizations.all());
+    benchmark = new BenchmarkViewModel(services.ui(), System::nanoTime);
+    results = new ResultsViewModel(services.ui(), services.background(), services.errors());
+    status = new StatusViewModel(services.ui());
+    run =
+        new RunViewModel(
+            services.ui(),
+            services.benchmarks(),
+            benchmark,
+            results,
+            services.errors(),
+            dataset.shown(),
+            optimization.selectionProperty());
+    benchmark.lastProperty().addListener((observed, before, now) -> status.round(now));
+  }
+
+  /** Loads the model in the background; measuring waits for it. */
+  void loadModel() {
+    loading.set(true);
+    services
+        .models()
+        .load()
+        .whenComplete((loaded, failure) -> services.ui().execute(() -> end(loaded, failure)));
+  }
+
+  /** Asks for a folder and opens it. */
+  void chooseFolder() {
+    services.files().folder(lastFolder).ifPresent(this::open);
+  }
+
+  void openSamples() {
+    services
+        .samples()
+        .get()
+        .ifPresentOrElse(
+            dataset::open,
+            () ->
+                services
+                    .errors()
+                    .report(
+                        new UserFacingError(
+                            "SAMPLES_MISSING",
+                            Texts.text("samples.missing"),
+                            Texts.text("samples.missing.remedy"),
+                            null)));
+  }
+
+  /** Opens the first of what was dropped on the window, at least one path. */
+  void dropped(List<Path> paths) {
+    services
+        .background()
+        .execute(
+            () -> {
+              Path folder = Dropped.toOpen(paths.get(0));
+              services.ui().execute(() -> open(folder));
+            });
+  }
+
+  /** Asks for a file and writes the results to it. */
+  void export() {
+    if (!results.rows().isEmpty()) {
+      services.files().saveCsv(Texts.text("export.name")).ifPresent(results::export);
+    }
+  }
+
+  /** Ends what is under way. */
+  void close() {
+    run.stop();
+    dataset.cancel();
+  }
+
+  DatasetViewModel dataset() {
+    return dataset;
+  }
+
+  OptimizationViewModel optimization() {
+    return optimization;
+  }
+
+  BenchmarkViewModel benchmark() {
+    return benchmark;
+  }
+
+  ResultsViewModel results() {
+    return results;
+  }
+
+  RunViewModel run() {
+    return run;
+  }
+
+  StatusViewModel status() {
+    return status;
+  }
+
+  Services services() {
+    return services;
+  }
+
+  /** Null until it is loaded. */
+  ReadOnlyObjectProperty<LoadedModel> modelProperty() {
+    return model.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty loadingProperty() {
+    return loading.getReadOnlyProperty();
+  }
+
+  /** The folder the user opened last, this time or before; null where there is none. */
+  Path lastFolder() {
+    return lastFolder;
+  }
+
+  void remember(Path folder) {
+    lastFolder = folder;
+  }
+
+  private void open(Path path) {
+    lastFolder = path;
+    dataset.open(path);
+  }
+
+  private void end(LoadedModel loaded, Throwable failure) {
+    loading.set(false);
+    if (failure != null) {
+      Errors.unlessCancelled(failure).ifPresent(services.errors()::report);
+      return;
+    }
+    model.set(loaded);
+    status.model(loaded);
+    benchmark.untrainedProperty().set(!loaded.trained());
+    run.modelReadyProperty().set(true);
+  }
+}

@@ -1,0 +1,2 @@
+/** The frame around the panes: menus, toolbar, tabs, status bar, theme, drag and drop. */
+package flamingo.ui.shell;

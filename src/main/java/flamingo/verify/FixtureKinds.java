@@ -11,7 +11,7 @@ final class FixtureKinds {
           new LargeResamplerKind(),
           new GatedCrossAttentionKind(),
           new VisionKind(),
-          new SkippedKind("preprocess", "preprocessing is not there yet"),
+          new PreprocessKind(),
           new LanguageModelKind(),
           new FlamingoKind(),
           new SkippedKind("checkpoint", "PyTorch checkpoints cannot be read yet"),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import flamingo.tensor.TensorOps;
-import flamingo.tensor.nd4j.Nd4jOps;
+import flamingo.tensor.engine.Engines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class GoldenFixturesTest {
+  private static final int THREADS = Math.min(2, Engines.processors());
+
   @TestFactory
   Stream<DynamicContainer> everyFixtureAgreesWithTheReference() {
     return FixtureFolders.find(List.of(GoldenFixtures.folder())).stream()
@@ -21,7 +23,8 @@ class GoldenFixturesTest {
   }
 
   private static Stream<DynamicTest> run(Path folder) {
-    List<TensorOps> engines = List.of(new Nd4jOps());
+    List<TensorOps> engines =
+        List.of(Engines.reference(THREADS).ops(), Engines.fastest(THREADS).ops());
     List<VerifyResult> results = new ArrayList<>();
     new Verifier(engines).run(List.of(folder), results::add);
     return results.stream()

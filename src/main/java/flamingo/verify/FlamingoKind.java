@@ -4,7 +4,6 @@ import flamingo.model.ExecutionPlan;
 import flamingo.model.Flamingo;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.PreparedFlamingo;
-import flamingo.model.Sequence;
 import flamingo.model.SpecialTokens;
 import flamingo.model.language.LanguageConfig;
 import flamingo.model.layer.CrossAttentionConfig;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -89,6 +89,8 @@ final class FlamingoKind implements FixtureKind {
     INDArray images = frames.reshape('c', s[0] * s[1], s[3], s[4], s[5]);
     int[][] ids = fixture.idsOf(of, "ids");
     int[][] mask = fixture.idsOf(of, "attention_mask");
+    Supplier<FlamingoDecoding> decoding =
+        Outputs.once(() -> FlamingoDecoding.of(flamingo, fixture, of, pixels));
     List<INDArray> layers = new ArrayList<>();
     INDArray logits =
         flamingo.forward(ids, mask, pixels, (layer, x) -> layers.add(x.dup('c'))); // [B, L, V]
@@ -97,22 +99,15 @@ final class FlamingoKind implements FixtureKind {
         .put("vision_tokens", () -> perImage(flamingo.encode(images), s[0], s[1]))
         .put("logits", logits)
         .put("layer_outputs", () -> Nd4j.stack(2, layers.toArray(INDArray[]::new)))
-        .put("greedy_first_logits", () -> firstLogits(flamingo, ids, mask, pixels))
-        .skip("greedy", "decoding is not there yet")
-        .skip("class_mean_logprob", "decoding is not there yet")
-        .skip("class_sum_logprob", "decoding is not there yet")
-        .skip("class_best", "decoding is not there yet")
+        .put("greedy_first_logits", () -> decoding.get().firstLogits())
+        .put("greedy", () -> decoding.get().greedy())
+        .put("class_mean_logprob", () -> decoding.get().classMeans())
+        .put("class_sum_logprob", () -> decoding.get().classSums())
+        .put("class_best", () -> decoding.get().bestClasses())
         .skip("beam_lp0", BEAMS)
         .skip("beam_lp0_scores", BEAMS)
         .skip("beam_lp1", BEAMS)
         .skip("beam_lp1_scores", BEAMS);
-  }
-
-  private static INDArray firstLogits(
-      PreparedFlamingo flamingo, int[][] ids, int[][] mask, INDArray pixels) {
-    try (Sequence sequence = flamingo.start(ids, mask, pixels)) {
-      return sequence.logits().dup('c');
-    }
   }
 
   /** [B T, n, Dv] to [leading dimensions, n, Dv]. */

@@ -41,7 +41,7 @@ final class LanguageModelKind implements FixtureKind {
     int[][] mask =
         fixture.hasInput(of, "attention_mask") ? fixture.idsOf(of, "attention_mask") : null;
     Supplier<INDArray> stepLogits =
-        once(() -> decode(model, ids, mask, of.settings().integer("new_tokens")));
+        Outputs.once(() -> decode(model, ids, mask, of.settings().integer("new_tokens")));
     return new Outputs()
         .put("logits", () -> model.forward(ids, mask))
         .put("greedy", () -> stepLogits.get().argMax(2))
@@ -61,19 +61,5 @@ final class LanguageModelKind implements FixtureKind {
       }
     }
     return all;
-  }
-
-  private static <T> Supplier<T> once(Supplier<T> compute) {
-    return new Supplier<>() {
-      private T value;
-
-      @Override
-      public T get() {
-        if (value == null) {
-          value = compute.get();
-        }
-        return value;
-      }
-    };
   }
 }

@@ -35,4 +35,19 @@ final class Outputs {
   String skipReason(String name) {
     return skipped.get(name);
   }
+
+  /** Computes a value when it is first asked for, for outputs that share it. */
+  static <T> Supplier<T> once(Supplier<T> compute) {
+    return new Supplier<>() {
+      private T value;
+
+      @Override
+      public T get() {
+        if (value == null) {
+          value = compute.get();
+        }
+        return value;
+      }
+    };
+  }
 }

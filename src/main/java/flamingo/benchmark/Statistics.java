@@ -1,0 +1,61 @@
+package flamingo.benchmark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Medians, quantiles and their uncertainty. */
+public final class Statistics {
+  private static final int DRAWS = 2000;
+  private static final long SEED = 17;
+  private static final double LOW = 0.025;
+  private static final double HIGH = 0.975;
+
+  private Statistics() {}
+
+  public static double median(List<Double> values) {
+    return quantile(values, 0.5);
+  }
+
+  /**
+   * The value below which a share of all values lies, interpolated between neighbours.
+   *
+   * @param share 0 to 1
+   * @throws IllegalArgumentException if there is no value
+   */
+  public static double quantile(List<Double> values, double share) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("There is no quantile of no values.");
+    }
+    return ofSorted(values.stream().mapToDouble(Double::doubleValue).sorted().toArray(), share);
+  }
+
+  /**
+   * The median with its 95% percentile interval, by drawing the same number of values again and
+   * again with replacement. The same values give the same interval.
+   *
+   * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron, Bootstrap methods</a>
+   */
+  public static Interval medianInterval(List<Double> values) {
+    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] drawn = new double[all.length];
+    double[] medians = new double[DRAWS];
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = all[random.nextInt(all.length)];
+      }
+      Arrays.sort(drawn);
+      medians[draw] = ofSorted(drawn, 0.5);
+    }
+    Arrays.sort(medians);
+    return new Interval(median(values), ofSorted(medians, LOW), ofSorted(medians, HIGH));
+  }
+
+  private static double ofSorted(double[] sorted, double share) {
+    double at = share * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+}

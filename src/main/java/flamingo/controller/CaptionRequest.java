@@ -1,0 +1,68 @@
+package flamingo.controller;
+
+import flamingo.generate.GreedyDecoder;
+import flamingo.model.EncodedImages;
+import flamingo.model.PreparedFlamingo;
+import flamingo.model.Sequence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The request that is timed: captions for a batch of images, always of the same number of tokens,
+ * so that every plan does the same work.
+ *
+ * <pre>
+ * B images   L tokens of the prompt   V vocabulary
+ *   logits   [B, V]   after the prompt
+ * </pre>
+ */
+final class CaptionRequest {
+  private static final int NEW_TOKENS = 8;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** What a request took and gave. */
+  record Outcome(StageTimes stages, float[] logits, List<int[]> tokens) {
+    double millis() {
+      return stages.encode() + stages.prefill() + stages.decode();
+    }
+  }
+
+  private final int[] prompt;
+  private final GreedyDecoder decoder;
+
+  CaptionRequest(ModelSession session) {
+    this.prompt = session.tokenizer().encode(session.prompts().caption(List.of()));
+    // the end of a caption is an ordinary token here: no sequence may end early
+    this.decoder =
+        new GreedyDecoder(
+            -1, Set.of(session.tokenizer().image(), session.tokenizer().padding()), NEW_TOKENS);
+  }
+
+  /**
+   * @param pixels [B, 1, 3, S, S]
+   */
+  Outcome run(PreparedFlamingo model, INDArray pixels) {
+    int[][] ids = new int[(int) pixels.size(0)][];
+    Arrays.fill(ids, prompt);
+    long start = System.nanoTime();
+    try (EncodedImages images = model.encodeImages(pixels)) {
+      long encoded = System.nanoTime();
+      try (Sequence sequence = model.start(ids, null, images)) {
+        long read = System.nanoTime();
+        float[] logits = sequence.logits().dup('c').data().asFloat();
+        long before = System.nanoTime();
+        List<int[]> tokens = decoder.decode(sequence);
+        long end = System.nanoTime();
+        StageTimes stages =
+            new StageTimes(millis(encoded - start), millis(read - encoded), millis(end - before));
+        return new Outcome(stages, logits, tokens);
+      }
+    }
+  }
+
+  private static double millis(long nanos) {
+    return nanos / NANOS_PER_MILLI;
+  }
+}

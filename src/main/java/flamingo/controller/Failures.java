@@ -1,0 +1,43 @@
+package flamingo.controller;
+
+import flamingo.dataset.DatasetException;
+import flamingo.image.BrokenImageException;
+import flamingo.optimization.PlanException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a failure is called to a person. */
+public final class Failures {
+  private Failures() {}
+
+  /** Sentence, remedy and code of any failure of a task. */
+  public static UserFacingError of(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return new UserFacingError(
+          "OUT_OF_MEMORY",
+          "There was not enough memory for this.",
+          "Choose fewer images or a plan that needs less memory; the results so far are kept.",
+          trace(failure));
+    }
+    if (failure instanceof BrokenImageException) {
+      return new UserFacingError("IMAGE_BROKEN", failure.getMessage(), "", null);
+    }
+    if (failure instanceof DatasetException) {
+      return new UserFacingError("DATASET_UNREADABLE", failure.getMessage(), "", null);
+    }
+    if (failure instanceof PlanException || failure instanceof IllegalArgumentException) {
+      return new UserFacingError("INPUT_REFUSED", failure.getMessage(), "", trace(failure));
+    }
+    return new UserFacingError(
+        "UNEXPECTED",
+        "Something went wrong that should not: " + failure.getMessage(),
+        "The results so far are kept. Please report it with the details below.",
+        trace(failure));
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

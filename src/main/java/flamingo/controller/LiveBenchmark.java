@@ -1,0 +1,166 @@
+package flamingo.controller;
+
+import flamingo.benchmark.Environment;
+import flamingo.model.ExecutionPlan;
+import flamingo.model.PreparedFlamingo;
+import flamingo.optimization.Selection;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
+
+/** Measures on the engine's thread, round after round, until it is stopped. */
+public final class LiveBenchmark implements BenchmarkController {
+  /** Images of a request. */
+  private static final int BATCH = 4;
+
+  private final Executor engineThread;
+  private final Supplier<ModelSession> model;
+  private final AtomicReference<RunState> state = new AtomicReference<>(RunState.IDLE);
+  private final AtomicReference<Selection> wanted = new AtomicReference<>(Selection.NONE);
+
+  public LiveBenchmark(Executor engineThread, BuiltInModels models) {
+    this(engineThread, models::session);
+  }
+
+  /**
+   * @param model asked on the engine's thread
+   */
+  LiveBenchmark(Executor engineThread, Supplier<ModelSession> model) {
+    this.engineThread = engineThread;
+    this.model = model;
+  }
+
+  @Override
+  public void start(BenchmarkRequest request) {
+    if (!state.compareAndSet(RunState.IDLE, RunState.RUNNING)) {
+      throw new IllegalStateException("A measurement is under way. Stop it first.");
+    }
+    wanted.set(request.current());
+    engineThread.execute(() -> run(request));
+  }
+
+  @Override
+  public void select(Selection selection) {
+    wanted.set(selection);
+  }
+
+  @Override
+  public void stop() {
+    state.compareAndSet(RunState.RUNNING, RunState.CANCELLING);
+  }
+
+  @Override
+  public RunState state() {
+    return state.get();
+  }
+
+  private void run(BenchmarkRequest request) {
+    BenchmarkListener listener = request.listener();
+    listener.state(RunState.RUNNING);
+    try {
+      measure(request);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      listener.failed(Failures.of(e));
+    } finally {
+      state.set(RunState.IDLE);
+      listener.state(RunState.IDLE);
+    }
+  }
+
+  private void measure(BenchmarkRequest request) {
+    BenchmarkListener listener = request.listener();
+    ModelSession session = model.get();
+    PixelPool pool =
+        new PixelPool(
+            request.samples(),
+            session.preprocessor(),
+            broken -> listener.failed(Failures.of(broken)));
+    if (pool.size() == 0) {
+      listener.failed(
+          new UserFacingError(
+              "NO_IMAGES",
+              "There is no image that can be measured.",
+              "Open a folder with readable images.",
+              null));
+      return;
+    }
+    LiveRows rows = new LiveRows(Environment.current(), session.info(), folder(request));
+    CaptionRequest caption = new CaptionRequest(session);
+    int batch = Math.min(BATCH, pool.size());
+    Rounds rounds = new Rounds(listener, session, pool, batch, rows, caption);
+    try (PreparedFlamingo baseline = session.flamingo().prepare(ExecutionPlan.DENSE)) {
+      while (state.get() == RunState.RUNNING) {
+        rounds.ofOnePlan(baseline);
+      }
+    }
+  }
+
+  /** Name of the folder that the first image's id is relative to. */
+  private static String folder(BenchmarkRequest request) {
+    Path file = request.samples().get(0).file();
+    Path id = Path.of(request.samples().get(0).id());
+    Path folder = file;
+    for (int i = 0; i < id.getNameCount() && folder != null; i++) {
+      folder = folder.getParent();
+    }
+    return folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
+  }
+
+  /** The rounds of one run, plan after plan. */
+  private final class Rounds {
+    private final BenchmarkListener listener;
+    private final ModelSession session;
+    private final PixelPool pool;
+    private final int batch;
+    private final LiveRows rows;
+    private final CaptionRequest caption;
+    private Selection measured = Selection.NONE;
+    private int round;
+    private long peakMemory;
+
+    Rounds(
+        BenchmarkListener listener,
+        ModelSession session,
+        PixelPool pool,
+        int batch,
+        LiveRows rows,
+        CaptionRequest caption) {
+      this.listener = listener;
+      this.session = session;
+      this.pool = pool;
+      this.batch = batch;
+      this.rows = rows;
+      this.caption = caption;
+    }
+
+    /** Measures the plan that is wanted until another one is, or the run is to end. */
+    void ofOnePlan(PreparedFlamingo baseline) {
+      Selection selection = wanted.get();
+      try (VariantRun run = open(selection, baseline)) {
+        run.warmUp(session, pool.batch(batch));
+        measured = selection;
+        while (state.get() == RunState.RUNNING && wanted.get().equals(selection)) {
+          peakMemory = Math.max(peakMemory, Pointer.physicalBytes());
+          listener.measured(run.round(++round, pool, batch, peakMemory));
+        }
+        if (!run.currentTimes().isEmpty()) {
+          listener.row(rows.baseline(run, batch, peakMemory));
+          listener.row(rows.current(run, batch, peakMemory));
+        }
+      }
+    }
+
+    /** A plan that does not fit is reported, and the one before it goes on. */
+    private VariantRun open(Selection selection, PreparedFlamingo baseline) {
+      try {
+        return new VariantRun(session, selection, baseline, caption);
+      } catch (IllegalArgumentException e) {
+        listener.failed(Failures.of(e));
+        wanted.compareAndSet(selection, measured);
+        return new VariantRun(session, measured, baseline, caption);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package flamingo.controller;
+
+import flamingo.benchmark.Environment;
+import flamingo.benchmark.Interval;
+import flamingo.benchmark.Statistics;
+import flamingo.model.CacheStatistics;
+import flamingo.report.ResultRow;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** The result rows of one live run: the same run id, model, data and environment in all. */
+final class LiveRows {
+  private static final String BASELINE = "dense";
+
+  private final String runId = UUID.randomUUID().toString();
+  private final Environment environment;
+  private final LoadedModel model;
+  private final String dataset;
+
+  LiveRows(Environment environment, LoadedModel model, String dataset) {
+    this.environment = environment;
+    this.model = model;
+    this.dataset = dataset;
+  }
+
+  ResultRow baseline(VariantRun run, int batch, long peakMemory) {
+    return row(BASELINE, "", run.baselineTimes(), null, null, run, batch, peakMemory);
+  }
+
+  ResultRow current(VariantRun run, int batch, long peakMemory) {
+    String plan = run.selection().text();
+    String variant = plan.isEmpty() ? "dense again" : plan;
+    return row(variant, plan, run.currentTimes(), BASELINE, run.speedup(), run, batch, peakMemory);
+  }
+
+  private ResultRow row(
+      String variant,
+      String plan,
+      List<Double> times,
+      String baseline,
+      Interval speedup,
+      VariantRun run,
+      int batch,
+      long peakMemory) {
+    boolean compared = speedup != null;
+    double median = Statistics.median(times);
+    CacheStatistics cache = run.cache();
+    long looked = cache.hits() + cache.misses();
+    return new ResultRow(
+        runId,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        "live",
+        "caption-batch-" + batch,
+        variant,
+        plan,
+        median,
+        Statistics.quantile(times, 0.9),
+        Statistics.quantile(times, 0.99),
+        times.size(),
+        0,
+        1000 * batch / median,
+        baseline,
+        compared ? speedup.value() : null,
+        compared ? speedup.low() : null,
+        compared ? speedup.high() : null,
+        compared ? run.relativeL2() : null,
+        compared ? run.tokenAgreement() : null,
+        null,
+        null,
+        null,
+        null,
+        peakMemory,
+        null,
+        compared && looked > 0 ? (double) cache.hits() / looked : null,
+        null,
+        null,
+        model.engine().engine(),
+        model.engine().isa(),
+        model.engine().threads(),
+        model.trained() ? model.name() : model.name() + " (untrained)",
+        null,
+        dataset,
+        run.images(),
+        null,
+        environment.appVersion(),
+        environment.java(),
+        environment.os(),
+        environment.cpu());
+  }
+}

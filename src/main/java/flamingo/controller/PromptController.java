@@ -1,0 +1,99 @@
+package flamingo.controller;
+
+import flamingo.dataset.Sample;
+import flamingo.generate.GreedyDecoder;
+import flamingo.image.BrokenImageException;
+import flamingo.model.PreparedFlamingo;
+import flamingo.model.Sequence;
+import flamingo.model.SpecialTokens;
+import flamingo.optimization.Selection;
+import flamingo.text.Shot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Asks the model about images, on the engine's thread. */
+public final class PromptController {
+  private static final int MOST_NEW_TOKENS = 20;
+
+  /**
+   * An image with its answer, shown to the model before the image it is asked about.
+   *
+   * @param text question and answer, or a caption
+   */
+  public record Example(Sample image, Shot text) {}
+
+  private final Executor engineThread;
+  private final BuiltInModels models;
+
+  public PromptController(Executor engineThread, BuiltInModels models) {
+    this.engineThread = engineThread;
+    this.models = models;
+  }
+
+  /** A caption for an image. It fails with {@link BrokenImageException} for a broken one. */
+  public CompletableFuture<Answer> caption(
+      Sample image, List<Example> examples, Selection selection) {
+    return answer(image, null, examples, selection);
+  }
+
+  /** An answer to a question about an image. It fails as {@link #caption} does. */
+  public CompletableFuture<Answer> ask(
+      Sample image, String question, List<Example> examples, Selection selection) {
+    return answer(image, question, examples, selection);
+  }
+
+  private CompletableFuture<Answer> answer(
+      Sample image, String question, List<Example> examples, Selection selection) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return answerNow(image, question, examples, selection);
+          } catch (BrokenImageException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  private Answer answerNow(
+      Sample image, String question, List<Example> examples, Selection selection)
+      throws BrokenImageException {
+    ModelSession session = models.session();
+    List<Shot> shots = examples.stream().map(Example::text).toList();
+    String prompt =
+        question == null
+            ? session.prompts().caption(shots)
+            : session.prompts().question(shots, question);
+    int[][] ids = {session.tokenizer().encode(prompt)};
+    INDArray pixels = pixels(session, image, examples);
+    SpecialTokens special = session.flamingo().config().specialTokens();
+    long start = System.nanoTime();
+    try (PreparedFlamingo model = session.flamingo().prepare(selection.plan());
+        Sequence sequence = model.start(ids, null, pixels)) {
+      int[] tokens = GreedyDecoder.forText(special, MOST_NEW_TOKENS).decode(sequence).get(0);
+      double millis = (System.nanoTime() - start) / 1e6;
+      return new Answer(
+          session.tokenizer().decode(tokens), tokens.length, millis, session.info().trained());
+    }
+  }
+
+  /** [1, T, 3, S, S]: the examples' images, then the one that is asked about. */
+  private static INDArray pixels(ModelSession session, Sample image, List<Example> examples)
+      throws BrokenImageException {
+    List<Sample> samples = new ArrayList<>(examples.stream().map(Example::image).toList());
+    samples.add(image);
+    int size = session.preprocessor().imageSize();
+    int plane = 3 * size * size;
+    float[] values = new float[samples.size() * plane];
+    for (int i = 0; i < samples.size(); i++) {
+      float[] one = session.preprocessor().values(samples.get(i).decode());
+      System.arraycopy(one, 0, values, i * plane, plane);
+    }
+    return Nd4j.createFromArray(values).reshape('c', 1, samples.size(), 3, size, size);
+  }
+}

@@ -1,0 +1,138 @@
+package flamingo.controller;
+
+import flamingo.benchmark.Interval;
+import flamingo.benchmark.Statistics;
+import flamingo.model.CacheStatistics;
+import flamingo.model.PreparedFlamingo;
+import flamingo.optimization.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One plan measured beside the dense baseline, from its first round to its last. In a round, the
+ * baseline and the plan take the same images: A on a first batch, B on it, B on a second batch, A
+ * on it. Neither sees an image twice within a pass over the data, so that a cache begins cold.
+ */
+final class VariantRun implements AutoCloseable {
+  /** Pairs that the running interval looks back on. */
+  private static final int WINDOW = 400;
+
+  private final Selection selection;
+  private final PreparedFlamingo baseline;
+  private final PreparedFlamingo current;
+  private final CaptionRequest request;
+  private final List<Double> baselineTimes = new ArrayList<>();
+  private final List<Double> currentTimes = new ArrayList<>();
+  private double relativeL2;
+  private double tokenAgreement = 1;
+  private int images;
+
+  VariantRun(
+      ModelSession session,
+      Selection selection,
+      PreparedFlamingo baseline,
+      CaptionRequest request) {
+    this.selection = selection;
+    this.baseline = baseline;
+    this.request = request;
+    this.current = session.flamingo().prepare(selection.plan());
+  }
+
+  /**
+   * Calls both arms once, so that packing weights and compiling are not timed. The cache of the
+   * plan stays as it was.
+   */
+  void warmUp(ModelSession session, INDArray pixels) {
+    request.run(baseline, pixels);
+    try (PreparedFlamingo throwAway = session.flamingo().prepare(selection.plan())) {
+      request.run(throwAway, pixels);
+    }
+  }
+
+  PairedMeasurement round(int number, PixelPool pool, int batch, long peakMemory) {
+    INDArray first = pool.batch(batch);
+    CaptionRequest.Outcome a1 = request.run(baseline, first);
+    CaptionRequest.Outcome b1 = request.run(current, first);
+    INDArray second = pool.batch(batch);
+    CaptionRequest.Outcome b2 = request.run(current, second);
+    CaptionRequest.Outcome a2 = request.run(baseline, second);
+    add(a1, b1);
+    add(a2, b2);
+    images += 2 * batch;
+    Interval speedup = speedup();
+    return new PairedMeasurement(
+        number,
+        (a1.millis() + a2.millis()) / 2,
+        (b1.millis() + b2.millis()) / 2,
+        mean(a1.stages(), a2.stages()),
+        mean(b1.stages(), b2.stages()),
+        speedup.value(),
+        speedup.low(),
+        speedup.high(),
+        relativeL2,
+        tokenAgreement,
+        current.cache(),
+        peakMemory,
+        selection);
+  }
+
+  Selection selection() {
+    return selection;
+  }
+
+  List<Double> baselineTimes() {
+    return baselineTimes;
+  }
+
+  List<Double> currentTimes() {
+    return currentTimes;
+  }
+
+  CacheStatistics cache() {
+    return current.cache();
+  }
+
+  /** Largest error of the logits so far. */
+  double relativeL2() {
+    return relativeL2;
+  }
+
+  /** Mean share of equal tokens so far. */
+  double tokenAgreement() {
+    return tokenAgreement;
+  }
+
+  /** Images each arm has answered for. */
+  int images() {
+    return images;
+  }
+
+  Interval speedup() {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = Math.max(0, baselineTimes.size() - WINDOW); i < baselineTimes.size(); i++) {
+      ratios.add(baselineTimes.get(i) / currentTimes.get(i));
+    }
+    return Statistics.medianInterval(ratios);
+  }
+
+  @Override
+  public void close() {
+    current.close();
+  }
+
+  private void add(CaptionRequest.Outcome a, CaptionRequest.Outcome b) {
+    baselineTimes.add(a.millis());
+    currentTimes.add(b.millis());
+    relativeL2 = Math.max(relativeL2, Comparison.relativeL2(b.logits(), a.logits()));
+    double agreement = Comparison.tokenAgreement(b.tokens(), a.tokens());
+    tokenAgreement += (agreement - tokenAgreement) / currentTimes.size();
+  }
+
+  private static StageTimes mean(StageTimes one, StageTimes other) {
+    return new StageTimes(
+        (one.encode() + other.encode()) / 2,
+        (one.prefill() + other.prefill()) / 2,
+        (one.decode() + other.decode()) / 2);
+  }
+}

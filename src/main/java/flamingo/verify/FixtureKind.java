@@ -7,7 +7,7 @@ interface FixtureKind {
   /** The {@code kind} of the fixtures it is for. */
   String name();
 
-  /** Whether it computes with an engine; otherwise it is run once, with none. */
+  /** Whether results depend on the engine; otherwise it is run once, with the first. */
   default boolean needsEngine() {
     return true;
   }
@@ -15,7 +15,7 @@ interface FixtureKind {
   /**
    * Runs every case and reports each expected output once.
    *
-   * @param ops the engine, null where {@link #needsEngine()} is false
+   * @param ops the engine
    */
   void run(Fixture fixture, TensorOps ops, Checks checks);
 }

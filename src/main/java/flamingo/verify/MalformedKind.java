@@ -7,7 +7,6 @@ import flamingo.model.PerceiverResampler;
 import flamingo.model.ResamplerConfig;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
-import flamingo.tensor.nd4j.Nd4jOps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class MalformedKind implements FixtureKind {
         case "safetensors" -> check(file, () -> readAll(fixture.resolve(name)), checks);
         case "pt" -> check(file, () -> readAllTorch(fixture.resolve(name)), checks);
         case "resampler" ->
-            check(file, () -> loadResampler(fixture.resolve(name), expected), checks);
+            check(file, () -> loadResampler(fixture.resolve(name), expected, ops), checks);
         default -> checks.fail(name, "error", "unknown loader " + file.text("loader"));
       }
     }
@@ -84,10 +83,10 @@ final class MalformedKind implements FixtureKind {
     }
   }
 
-  private static Map<String, INDArray> loadResampler(Path path, Section expected) {
+  private static Map<String, INDArray> loadResampler(Path path, Section expected, TensorOps ops) {
     ResamplerConfig config = ResamplerKind.config(expected.child("config"));
     SafetensorsFile.load(
-        path, weights -> new PerceiverResampler(config, weights, new Nd4jOps(), Precision.FP32));
+        path, weights -> new PerceiverResampler(config, weights, ops, Precision.FP32));
     return Map.of();
   }
 

@@ -14,7 +14,7 @@ public final class Verifier {
   private final List<TensorOps> engines;
 
   /**
-   * @param engines the engines to compare, used by the thread that calls {@link #run}
+   * @param engines the engines to compare, at least one, used by the thread that calls {@link #run}
    */
   public Verifier(List<TensorOps> engines) {
     this.engines = List.copyOf(engines);
@@ -37,9 +37,9 @@ public final class Verifier {
     try (Fixture fixture = new Fixture(folder)) {
       FixtureKind kind = FixtureKinds.named(fixture.kind());
       if (kind.needsEngine()) {
-        engines.forEach(ops -> run(fixture, kind, ops, listener));
+        engines.forEach(ops -> run(fixture, kind, ops, ops.name(), listener));
       } else {
-        run(fixture, kind, null, listener);
+        run(fixture, kind, engines.get(0), NO_ENGINE, listener);
       }
     } catch (FixtureException | CheckpointException problem) {
       listener.accept(broken(folder, Checks.sentence(problem)));
@@ -47,8 +47,12 @@ public final class Verifier {
   }
 
   private static void run(
-      Fixture fixture, FixtureKind kind, TensorOps ops, Consumer<VerifyResult> listener) {
-    Checks checks = new Checks(fixture, ops == null ? NO_ENGINE : ops.name(), listener);
+      Fixture fixture,
+      FixtureKind kind,
+      TensorOps ops,
+      String name,
+      Consumer<VerifyResult> listener) {
+    Checks checks = new Checks(fixture, name, listener);
     try {
       kind.run(fixture, ops, checks);
     } catch (RuntimeException problem) {

@@ -68,6 +68,11 @@ public final class DirectSelfAttention {
         SelfAttention.Positions.NONE);
   }
 
+  /** Name of the kernel that multiplies. */
+  public String kernel() {
+    return feedForwards.get(0).kernel();
+  }
+
   /** [B, N, D] to [B, N, D]. */
   public INDArray forward(INDArray x) {
     Shapes.require(

@@ -87,7 +87,7 @@ final class ImageEncoder {
       EncodedImages images) {
     List<CrossAttention> kept = images.keyValues().isEmpty() ? List.of() : attentions;
     try (EncodedImages computed = allocate(missing.size(), kept)) {
-      computeTokens(gather(pixels, firstPlaces), computed.tokens());
+      computeChosen(pixels, firstPlaces, computed.tokens());
       if (!kept.isEmpty()) {
         project(computed);
       }
@@ -117,17 +117,20 @@ final class ImageEncoder {
     }
   }
 
-  private INDArray gather(INDArray pixels, List<Integer> places) {
+  private void computeChosen(INDArray pixels, List<Integer> places, INDArray tokens) {
     if (places.size() == pixels.size(0)) {
-      return pixels;
+      computeTokens(pixels, tokens);
+      return;
     }
-    INDArray chosen =
-        Nd4j.createUninitialized(
-            DataType.FLOAT, places.size(), pixels.size(1), pixels.size(2), pixels.size(3));
-    for (int i = 0; i < places.size(); i++) {
-      ops.copy(image(pixels, places.get(i)), image(chosen, i));
+    try (Scope scratch = ops.scope()) {
+      long[] shape = pixels.shape().clone();
+      shape[0] = places.size();
+      INDArray chosen = ops.create(DataType.FLOAT, shape);
+      for (int i = 0; i < places.size(); i++) {
+        ops.copy(image(pixels, places.get(i)), image(chosen, i));
+      }
+      computeTokens(chosen, tokens);
     }
-    return chosen;
   }
 
   private EncodedImages allocate(int count, List<CrossAttention> blocks) {

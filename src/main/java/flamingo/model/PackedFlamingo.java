@@ -49,6 +49,13 @@ record PackedFlamingo(
     return blocks;
   }
 
+  long weightBytes() {
+    return vision.weightBytes()
+        + resampler.weightBytes()
+        + language.weightBytes()
+        + existingBlocks().stream().mapToLong(GatedCrossAttention::weightBytes).sum();
+  }
+
   /** The blocks that exist, in the order of their layers. */
   List<GatedCrossAttention> existingBlocks() {
     return blocks.stream().filter(block -> block != null).toList();

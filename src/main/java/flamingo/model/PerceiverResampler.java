@@ -75,6 +75,16 @@ public final class PerceiverResampler {
     return config;
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    return layers.stream().mapToLong(PerceiverAttention::weightBytes).sum();
+  }
+
+  /** Name of the kernel that multiplies. */
+  public String kernel() {
+    return layers.get(0).kernel();
+  }
+
   /** All latents: [B, T, F, V, D] to [B, T, R, D]. */
   public INDArray forward(INDArray x) {
     return forward(x, config.latents());

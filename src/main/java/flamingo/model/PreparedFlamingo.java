@@ -58,6 +58,16 @@ public final class PreparedFlamingo implements AutoCloseable {
     return visualTokens;
   }
 
+  /** Bytes of the weights as this plan's precision stores them. */
+  public long weightBytes() {
+    return model.weightBytes();
+  }
+
+  /** Name of the kernel that multiplies in the resampler. */
+  public String kernel() {
+    return model.resampler().kernel();
+  }
+
   /** What the cache has done so far; all zero where the plan has none. */
   public CacheStatistics cache() {
     return cache == null ? CacheStatistics.NONE : cache.statistics();

@@ -72,6 +72,14 @@ public final class LanguageModel {
     return config;
   }
 
+  /** Bytes of the packed linear layers and of the embedding table. */
+  public long weightBytes() {
+    return table.length() * Float.BYTES
+        + toLogits.bytes()
+        + attentions.stream().mapToLong(SelfAttention::weightBytes).sum()
+        + feedForwards.stream().mapToLong(FeedForward::weightBytes).sum();
+  }
+
   /** Token embeddings, [B, L, D]. */
   public INDArray embed(int[][] ids) {
     return ops.embedding(table, ids);

@@ -87,6 +87,11 @@ public final class CrossAttention {
     return toKeyValue.outputs();
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    return toQuery.bytes() + toKeyValue.bytes() + toOut.bytes();
+  }
+
   /** Type of the projected keys and values. */
   public DataType keyValueType() {
     return toOut.inputType();

@@ -61,6 +61,16 @@ public final class FeedForward {
         Activation.GELU);
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    return expand.bytes() + contract.bytes();
+  }
+
+  /** Name of the kernel that multiplies. */
+  public String kernel() {
+    return expand.kernel();
+  }
+
   /** {@code x += W2 act(W1 norm(x))}, in place. */
   public void addTo(INDArray x) {
     addTo(x, 1);

@@ -37,6 +37,16 @@ public final class GatedCrossAttention {
     return attention;
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    return attention.weightBytes() + feedForward.weightBytes();
+  }
+
+  /** Name of the kernel that multiplies. */
+  public String kernel() {
+    return feedForward.kernel();
+  }
+
   /** {@code x += tanh(a) * attention(x, media)}, in place. */
   public void addAttention(INDArray x, MediaKeyValue media, MediaLayout layout) {
     attention.addTo(x, media, layout, attentionGate);

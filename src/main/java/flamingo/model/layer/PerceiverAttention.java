@@ -57,6 +57,17 @@ public final class PerceiverAttention {
     this.feedForward = FeedForward.flamingo(width, multiple, weights.under("1"), packer);
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    long attention = toQuery.bytes() + toKeyValue.bytes() + toOut.bytes();
+    return attention + feedForward.weightBytes();
+  }
+
+  /** Name of the kernel that multiplies. */
+  public String kernel() {
+    return toKeyValue.kernel();
+  }
+
   /**
    * Updates the latents in place.
    *

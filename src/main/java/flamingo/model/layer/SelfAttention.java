@@ -83,6 +83,11 @@ public final class SelfAttention {
     this.positions = positions;
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    return toQueryKeyValue.bytes() + toOut.bytes();
+  }
+
   /** Type of the projected keys and values. */
   public DataType keyValueType() {
     return toOut.inputType();

@@ -94,6 +94,14 @@ public final class VisionTransformer {
     return config;
   }
 
+  /** Bytes of the packed linear layers. */
+  public long weightBytes() {
+    return patchEmbedding.bytes()
+        + projection.bytes()
+        + attentions.stream().mapToLong(SelfAttention::weightBytes).sum()
+        + feedForwards.stream().mapToLong(FeedForward::weightBytes).sum();
+  }
+
   /**
    * @param pixels [B, 3, S, S], FLOAT, normalised
    * @return [B, P, D]

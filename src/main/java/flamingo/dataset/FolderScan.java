@@ -121,8 +121,13 @@ final class FolderScan {
     return entries;
   }
 
-  private static boolean isHidden(Path entry) throws IOException {
-    return entry.getFileName().toString().startsWith(".") || Files.isHidden(entry);
+  /** What has gone meanwhile is not hidden: it will be reported. */
+  private static boolean isHidden(Path entry) {
+    try {
+      return entry.getFileName().toString().startsWith(".") || Files.isHidden(entry);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private void file(Path file) {

@@ -2,14 +2,10 @@ package flamingo.image;
 
 import com.drew.imaging.tiff.TiffMetadataReader;
 import com.drew.imaging.tiff.TiffProcessingException;
-import com.drew.lang.ByteArrayReader;
-import com.drew.lang.RandomAccessFileReader;
-import com.drew.lang.RandomAccessReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 
 /** The few entries of EXIF and TIFF directories that matter here. */
 final class Exif {
@@ -41,8 +37,7 @@ final class Exif {
       directory = tiffDirectory(file);
     } else if (header.exif() != null) {
       Metadata metadata = new Metadata();
-      byte[] block = file.bytes(header.exif().start(), header.exif().length());
-      new ExifReader().extract(new ByteArrayReader(block), metadata);
+      new ExifReader().extract(new FileMetadataInput(file, header.exif()), metadata);
       directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
     }
     Integer value =
@@ -51,9 +46,9 @@ final class Exif {
   }
 
   private static ExifIFD0Directory tiffDirectory(FileBytes file) throws IOException {
-    try (RandomAccessFile open = new RandomAccessFile(file.file().toFile(), "r")) {
-      RandomAccessReader reader = new RandomAccessFileReader(open);
-      Metadata metadata = TiffMetadataReader.readMetadata(reader);
+    FileSpan whole = new FileSpan(0, (int) Math.min(file.size(), Integer.MAX_VALUE));
+    try {
+      Metadata metadata = TiffMetadataReader.readMetadata(new FileMetadataInput(file, whole));
       return metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
     } catch (TiffProcessingException damaged) {
       return null;

@@ -82,6 +82,13 @@ final class FileBytes implements Closeable {
     return u16le(at) | (long) u16le(at + 2) << 16;
   }
 
+  /**
+   * @return how many bytes were read, at least one, or -1 at the end of the file
+   */
+  int read(long at, byte[] target, int offset, int length) throws IOException {
+    return length == 0 ? 0 : channel.read(ByteBuffer.wrap(target, offset, length), at);
+  }
+
   /** Fewer bytes than asked for where the file ends before. */
   byte[] bytes(long at, int most) throws IOException {
     byte[] bytes = new byte[(int) Math.max(0, Math.min(most, size - at))];

@@ -13,6 +13,8 @@ import java.nio.file.Path;
  * memory is taken, never trusted. Immutable, for any number of threads.
  */
 public final class ImageDecoder {
+  private static final String RESAVE = "open it elsewhere and save it as PNG or JPEG";
+
   private final DecodeLimits limits;
   private final OrientationPolicy orientation;
 
@@ -111,13 +113,11 @@ public final class ImageDecoder {
     } catch (OutOfMemoryError memory) {
       throw new BrokenImageException(
           file, "decoding it takes more memory than there is", "scale it down first", memory);
+    } catch (UnusualImageException unusual) {
+      throw new BrokenImageException(file, unusual.getMessage(), RESAVE, unusual);
     } catch (IOException | RuntimeException damaged) {
-      String detail = damaged.getMessage() == null ? "" : " (" + damaged.getMessage() + ")";
       throw new BrokenImageException(
-          file,
-          "the image is damaged or of an unusual kind" + detail,
-          "save it again as PNG or JPEG",
-          damaged);
+          file, "the image is damaged", "copy or download it again", damaged);
     }
   }
 

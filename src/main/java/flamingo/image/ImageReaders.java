@@ -1,12 +1,10 @@
 package flamingo.image;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -33,10 +31,10 @@ final class ImageReaders {
     throw new IOException("this Java runtime has no reader for " + format);
   }
 
-  /** Opens the file, uses the reader and disposes of it. */
-  static <T> T use(ImageReader reader, Path file, Use<T> use)
+  /** Uses the reader and disposes of it. */
+  static <T> T use(ImageReader reader, FileBytes file, Use<T> use)
       throws IOException, BrokenImageException {
-    try (ImageInputStream input = new FileImageInputStream(file.toFile())) {
+    try (ImageInputStream input = new FileImageInput(file)) {
       reader.setInput(input, true, true);
       return use.with(reader);
     } finally {

@@ -12,10 +12,11 @@ final class JpegDecoder {
 
   static DecodedImage decode(FileBytes file, int step) throws IOException, BrokenImageException {
     JpegHeader header = JpegHeader.read(file);
+    header.requireFewScans(file);
     Raster raster =
         ImageReaders.use(
             ImageReaders.ofJdk("jpeg"),
-            file.file(),
+            file,
             reader -> reader.readRaster(0, ImageReaders.every(reader, step)));
     byte[] samples = RasterSamples.bytes(raster);
     return DecodedImage.of(

@@ -7,7 +7,7 @@ import java.io.IOException;
  * Walks a JPEG file's marker segments up to the first scan, and finds whether the file is whole.
  */
 final class JpegHeaderReader {
-  private static final int START_OF_SCAN = 0xDA;
+  static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int APP0 = 0xE0;
   private static final int APP1 = 0xE1;
@@ -20,6 +20,7 @@ final class JpegHeaderReader {
   private int width;
   private int height;
   private int[] componentIds;
+  private boolean progressive;
   private boolean jfif;
   private int adobeTransform = JpegHeader.NO_ADOBE;
   private FileSpan exif;
@@ -46,7 +47,7 @@ final class JpegHeaderReader {
       throw file.broken("the JPEG file holds no image", "replace it");
     }
     requireEnd(at);
-    return new JpegHeader(width, height, jfif, adobeTransform, componentIds, exif);
+    return new JpegHeader(width, height, progressive, jfif, adobeTransform, componentIds, exif, at);
   }
 
   /** Position of the next marker's second byte. */
@@ -86,6 +87,7 @@ final class JpegHeaderReader {
     if (marker > 0xC2 || file.u8(at) != 8) {
       throw file.broken("the JPEG is lossless, arithmetic-coded or not 8-bit", RESAVE);
     }
+    progressive = marker == 0xC2;
     int components = file.u8(at + 5);
     if (components != 1 && components != 3 && components != 4) {
       throw file.broken("the JPEG has " + components + " components, not 1, 3 or 4", RESAVE);

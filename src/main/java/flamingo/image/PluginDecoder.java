@@ -13,7 +13,7 @@ final class PluginDecoder {
   static DecodedImage decode(FileBytes file, ImageHeader header, int step)
       throws IOException, BrokenImageException {
     return switch (header.format()) {
-      case GIF -> gif(file);
+      case GIF -> gif(file, step);
       case BMP -> Palettes.simplify(read(ImageReaders.ofJdk("bmp"), file, header, step));
       case WEBP -> read(new WebPImageReaderSpi().createReaderInstance(null), file, header, step);
       case TIFF -> read(new TIFFImageReaderSpi().createReaderInstance(null), file, header, step);
@@ -25,23 +25,25 @@ final class PluginDecoder {
       throws IOException, BrokenImageException {
     return ImageReaders.use(
         reader,
-        file.file(),
+        file,
         open -> {
           if (open.getWidth(0) != header.width() || open.getHeight(0) != header.height()) {
-            throw new IOException("its sizes contradict each other");
+            throw new UnusualImageException("the image has two different sizes");
           }
           return RasterSamples.image(open.read(0, ImageReaders.every(open, step)));
         });
   }
 
   /** The first frame on its screen; what it leaves free shows the transparent colour. */
-  private static DecodedImage gif(FileBytes file) throws IOException, BrokenImageException {
+  private static DecodedImage gif(FileBytes file, int step)
+      throws IOException, BrokenImageException {
     GifHeader header = GifHeader.read(file);
     ImageHeader canvas = header.canvas();
     ImageHeader size =
         new ImageHeader(ImageFormat.GIF, header.width(), header.height(), canvas.exif());
-    DecodedImage frame = read(ImageReaders.ofJdk("gif"), file, size, 1);
-    if (canvas.width() == frame.width() && canvas.height() == frame.height()) {
+    boolean whole = canvas.width() == header.width() && canvas.height() == header.height();
+    DecodedImage frame = read(ImageReaders.ofJdk("gif"), file, size, whole ? step : 1);
+    if (whole) {
       return Palettes.simplify(frame);
     }
     int width = (int) canvas.width();

@@ -40,7 +40,7 @@ final class RasterSamples {
       case ColorSpace.TYPE_RGB * 10 + 3 -> PixelLayout.RGB;
       case ColorSpace.TYPE_RGB * 10 + 4 -> PixelLayout.RGB_ALPHA;
       case ColorSpace.TYPE_CMYK * 10 + 4 -> PixelLayout.CMYK;
-      default -> throw new IOException("its colours are of a kind that is not supported");
+      default -> throw new UnusualImageException("the image has unusual colours");
     };
   }
 
@@ -55,7 +55,7 @@ final class RasterSamples {
     }
     int type = raster.getDataBuffer().getDataType();
     if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
-      throw new IOException("its samples are floating-point numbers");
+      throw new UnusualImageException("the image has floating-point samples");
     }
     int bands = raster.getNumBands();
     byte[][] toByte = new byte[bands][];
@@ -92,7 +92,7 @@ final class RasterSamples {
       return ((DataBufferByte) raster.getDataBuffer()).getData();
     }
     if (raster.getSampleModel().getSampleSize(0) > 8) {
-      throw new IOException("its palette has more than 256 colours");
+      throw new UnusualImageException("the palette has more than 256 colours");
     }
     int width = raster.getWidth();
     byte[] result = new byte[width * raster.getHeight()];

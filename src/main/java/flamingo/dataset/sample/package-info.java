@@ -1,0 +1,2 @@
+/** Draws the sample images that come with the program. */
+package flamingo.dataset.sample;

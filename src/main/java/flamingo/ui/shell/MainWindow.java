@@ -1,5 +1,7 @@
 package flamingo.ui.shell;
 
+import flamingo.ui.common.ErrorReporter;
+import flamingo.ui.common.Errors;
 import flamingo.ui.common.Remembered;
 import flamingo.ui.common.Texts;
 import java.nio.file.InvalidPathException;
@@ -24,6 +26,7 @@ public final class MainWindow {
 
   private final Stage stage;
   private final Remembered remembered;
+  private final ErrorReporter errors;
   private final Theme theme;
   private final ShellViewModel model;
   private final ShellView view;
@@ -31,6 +34,7 @@ public final class MainWindow {
   public MainWindow(Stage stage, Services services, Remembered remembered) {
     this.stage = stage;
     this.remembered = remembered;
+    this.errors = services.errors();
     this.theme = new Theme(services.background(), services.ui());
     theme.choiceProperty().set(ThemeChoice.named(remembered.get("theme").orElse("")));
     this.model = new ShellViewModel(services);
@@ -50,6 +54,8 @@ public final class MainWindow {
       stage.getIcons().add(new Image("/flamingo/ui/icons/flamingo-" + size + ".png"));
     }
     theme.follow();
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((thread, thrown) -> errors.report(Errors.unexpected(thrown)));
     stage.show();
     view.panes()
         .setDividerPositions(
@@ -84,6 +90,10 @@ public final class MainWindow {
   /** Takes what the memory meter says, from any thread. */
   public void memory(MemoryUse use) {
     model.status().memory(use);
+  }
+
+  ShellViewModel model() {
+    return model;
   }
 
   private void rememberFolder(String folder) {

@@ -14,7 +14,10 @@ import flamingo.ui.dataset.Thumbnails;
 import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
 import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,6 +28,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -72,17 +76,25 @@ final class ShellView {
     return panes;
   }
 
-  /** The keyboard is on Start as soon as one can start. */
+  /** Puts the keyboard on Start the first time that one can start, unless someone types. */
   void focusOnStart() {
-    startButton.requestFocus();
-    startButton
-        .disabledProperty()
-        .addListener(
-            (observed, before, disabled) -> {
-              if (!disabled && root.getScene().getFocusOwner() == null) {
-                startButton.requestFocus();
-              }
-            });
+    BooleanBinding startable = model.run().startable();
+    startable.addListener(
+        new InvalidationListener() {
+          @Override
+          public void invalidated(Observable changed) {
+            if (startable.get()) {
+              startable.removeListener(this);
+              focusUnlessTyping();
+            }
+          }
+        });
+  }
+
+  private void focusUnlessTyping() {
+    if (!(root.getScene().getFocusOwner() instanceof TextInputControl)) {
+      startButton.requestFocus();
+    }
   }
 
   @FXML

@@ -1,0 +1,113 @@
+package flamingo.ui.shell;
+
+import static flamingo.ui.shell.WindowFixture.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flamingo.ui.benchmark.Rounds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** At every size that the window promises to be usable at, no text is cut off. */
+@ExtendWith(ApplicationExtension.class)
+class LayoutTest {
+  @TempDir static Path folder;
+
+  private WindowFixture fixture;
+  private Stage stage;
+
+  @Start
+  void start(Stage shown) throws Exception {
+    stage = shown;
+    fixture = new WindowFixture(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1024, 700", "1280, 800"})
+  void nothingIsCutOff(int width, int height, FxRobot robot) {
+    robot.interact(
+        () -> {
+          fixture.remember(width, height);
+          fixture.show(stage);
+        });
+    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+    robot.interact(this::measure);
+    until(() -> robot.lookup("#speedup").queryLabeled().getText().startsWith("2.67"));
+
+    Set<Labeled> labels =
+        robot.lookup((Node node) -> node instanceof Labeled && isSeen(node)).queryAll();
+    assertThat(labels)
+        .filteredOn(labeled -> !labeled.getStyleClass().contains("thumbnail-caption"))
+        .hasSizeGreaterThan(40)
+        .allSatisfy(labeled -> assertThat(drawn(labeled)).isEqualTo(labeled.getText()));
+    Bounds window = stage.getScene().getRoot().getLayoutBounds();
+    assertThat(List.of("#status-bar", "#stages", "#plan-text", "#export"))
+        .map(id -> robot.lookup(id).<Node>query())
+        .allSatisfy(
+            node ->
+                assertThat(window.contains(node.localToScene(node.getLayoutBounds()))).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource("1280, 800")
+  void everyControlHasAName(int width, int height, FxRobot robot) {
+    robot.interact(() -> fixture.show(stage));
+    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+
+    Set<Control> controls =
+        robot
+            .lookup((Node node) -> node instanceof Control && node.isFocusTraversable())
+            .queryAll();
+    assertThat(controls.stream().filter(LayoutTest::isSeen).collect(Collectors.toSet()))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(control -> assertThat(name(control)).isNotBlank());
+  }
+
+  private void measure() {
+    var listener = fixture.startAndListen();
+    for (int round = 1; round <= 20; round++) {
+      listener.measured(Rounds.round(round, 1234.5, 462.5, Rounds.selection("cache")));
+    }
+    fixture.window().model().benchmark().flush();
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node above = node; above != null; above = above.getParent()) {
+      if (!above.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text as it is on the screen, with an ellipsis where it was cut. */
+  private static String drawn(Labeled labeled) {
+    return labeled.getChildrenUnmodifiable().stream()
+        .filter(node -> node instanceof Text && node.getStyleClass().contains("text"))
+        .map(text -> ((Text) text).getText())
+        .findFirst()
+        .orElse(labeled.getText());
+  }
+
+  private static String name(Control control) {
+    String own = control instanceof Labeled labeled ? labeled.getText() : null;
+    return own == null || own.isBlank()
+        ? Objects.requireNonNullElse(control.getAccessibleText(), "")
+        : own;
+  }
+}

@@ -1,0 +1,91 @@
+package flamingo.ui.shell;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import flamingo.controller.BenchmarkListener;
+import flamingo.controller.FolderDatasets;
+import flamingo.controller.LoadedModel;
+import flamingo.tensor.EngineInfo;
+import flamingo.ui.FakeBenchmarks;
+import flamingo.ui.Pictures;
+import flamingo.ui.common.Background;
+import flamingo.ui.common.ErrorDialogs;
+import flamingo.ui.common.Remembered;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window over images in a folder, with a run that the test steers. */
+final class WindowFixture {
+  static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
+  static final LoadedModel MODEL = new LoadedModel("Mini Flamingo", false, 12_400_000, ENGINE);
+
+  final FakeBenchmarks benchmarks = new FakeBenchmarks();
+  final ChosenFiles files = new ChosenFiles();
+  final Path samples;
+  private final Path home;
+  private MainWindow window;
+
+  WindowFixture(Path folder) throws IOException {
+    samples = Pictures.folder(folder, "samples", 6);
+    home = folder.resolve("home");
+  }
+
+  /** As if the window had been left so. */
+  void remember(int width, int height) {
+    Remembered remembered = Remembered.in(home);
+    remembered.put("width", width);
+    remembered.put("height", height);
+    remembered.save();
+  }
+
+  /** Starts measuring; the caller tells what is measured. */
+  BenchmarkListener startAndListen() {
+    window.model().run().start();
+    return benchmarks.request().listener();
+  }
+
+  /** On the JavaFX thread. */
+  void show(Stage stage) {
+    ExecutorService background = Background.threads("background", 2);
+    Services services =
+        new Services(
+            Platform::runLater,
+            background,
+            new ErrorDialogs(Platform::runLater, stage),
+            () -> CompletableFuture.completedFuture(MODEL),
+            new FolderDatasets(background),
+            benchmarks,
+            files,
+            page -> {},
+            () -> Optional.of(samples));
+    window = new MainWindow(stage, services, Remembered.in(home));
+    window.show();
+    window.memory(new MemoryUse(210_000_000, 1_100_000_000));
+  }
+
+  MainWindow window() {
+    return window;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Waits until the window shows it, ten seconds at most. */
+  static void until(Callable<Boolean> shown) {
+    try {
+      WaitForAsyncUtils.waitFor(10, SECONDS, shown);
+    } catch (TimeoutException e) {
+      throw new AssertionError("The window did not show it within ten seconds.", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}

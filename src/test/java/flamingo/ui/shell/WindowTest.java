@@ -1,0 +1,256 @@
+package flamingo.ui.shell;
+
+import static flamingo.ui.shell.WindowFixture.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flamingo.controller.RunState;
+import flamingo.ui.Pictures;
+import flamingo.ui.benchmark.Rounds;
+import flamingo.ui.results.Rows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+  @TempDir static Path folder;
+
+  private WindowFixture fixture;
+
+  @Start
+  void start(Stage stage) throws Exception {
+    fixture = new WindowFixture(Files.createTempDirectory(folder, "window"));
+    fixture.show(stage);
+  }
+
+  @BeforeEach
+  void samplesAreThere(FxRobot robot) {
+    until(() -> text(robot, "#dataset-count").equals("12 images"));
+    until(() -> !robot.lookup("#start").queryButton().isDisabled());
+  }
+
+  @Test
+  void oneCanStartAtOnce(FxRobot robot) {
+    Button start = robot.lookup("#start").queryButton();
+    assertThat(start.isDefaultButton()).isTrue();
+    until(start::isFocused);
+    assertThat(text(robot, "#dataset-name")).isEqualTo("samples");
+    assertThat(robot.lookup(".thumbnail-frame").queryAll()).isNotEmpty();
+    assertThat(robot.lookup("#chart-empty").query().isVisible()).isTrue();
+    assertThat(text(robot, "#status-engine")).contains("oneDNN", "AVX-512", "3 threads");
+  }
+
+  @Test
+  void anUntrainedModelIsMarked(FxRobot robot) {
+    assertThat(robot.lookup("#untrained-mark").query().isVisible()).isTrue();
+    assertThat(robot.lookup("#model-mark").query().isVisible()).isTrue();
+  }
+
+  @Test
+  void whatIsTickedIsMeasured(FxRobot robot) {
+    robot.clickOn("#start");
+    robot.clickOn("#optimization-tokens");
+    assertThat(fixture.benchmarks.selection()).isEqualTo(Rounds.selection("tokens"));
+    assertThat(text(robot, "#plan-text")).isEqualTo("tokens=32");
+
+    fixture.benchmarks.request().listener().measured(Rounds.round(1, 40, 20));
+    until(() -> text(robot, "#speedup").startsWith("2.00"));
+
+    assertThat(text(robot, "#speedup-interval")).contains("1.90", "2.10");
+    assertThat(text(robot, "#agreement")).startsWith("99.8");
+    assertThat(text(robot, "#relative-error")).contains("0.00130");
+    assertThat(text(robot, "#baseline-median")).startsWith("40.0");
+    assertThat(text(robot, "#current-median")).startsWith("20.0");
+    assertThat(text(robot, "#status-cache")).contains("90.0");
+    assertThat(robot.lookup("#chart-empty").query().isVisible()).isFalse();
+    for (XYChart.Series<Number, Number> series : series(robot)) {
+      assertThat(series.getData()).hasSize(1);
+    }
+  }
+
+  @Test
+  void buttonsFollowTheRun(FxRobot robot) {
+    robot.clickOn("#start");
+    assertThat(robot.lookup("#start").query().isDisabled()).isTrue();
+    assertThat(robot.lookup("#status-task").query().isVisible()).isTrue();
+    robot.clickOn("#stop");
+    assertThat(fixture.benchmarks.state()).isEqualTo(RunState.CANCELLING);
+    assertThat(robot.lookup("#stop").query().isDisabled()).isTrue();
+    robot.interact(() -> fixture.benchmarks.become(RunState.IDLE));
+    assertThat(robot.lookup("#start").query().isDisabled()).isFalse();
+  }
+
+  @Test
+  void theKeyboardIsEnough(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> fixture.benchmarks.state() == RunState.RUNNING);
+    robot.push(KeyCode.ESCAPE);
+    until(() -> fixture.benchmarks.state() == RunState.CANCELLING);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    assertThat(tabs(robot).getSelectionModel().getSelectedIndex()).isEqualTo(1);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    assertThat(tabs(robot).getSelectionModel().getSelectedIndex()).isZero();
+    robot.clickOn("#optimization-tokens");
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(robot.lookup("#optimization-tokens").queryAs(CheckBox.class).isSelected()).isFalse();
+    robot.push(KeyCode.F1);
+    until(() -> robot.lookup("#guide").tryQuery().isPresent());
+    robot.push(KeyCode.ESCAPE);
+    until(() -> robot.lookup("#guide").tryQuery().isEmpty());
+  }
+
+  @Test
+  void whyIsAnswered(FxRobot robot) {
+    robot.clickOn("#why-tokens");
+    until(() -> robot.lookup("#explanation").tryQuery().isPresent());
+    assertThat(robot.lookup("#explanation .label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .anyMatch(text -> text.startsWith("Lossy"));
+  }
+
+  @Test
+  void anotherFolderIsOpened(FxRobot robot) throws Exception {
+    fixture.files.chooseFolder(Pictures.folder(folder, "more", 2));
+    robot.push(KeyCode.CONTROL, KeyCode.O);
+    until(() -> text(robot, "#dataset-count").equals("4 images"));
+    robot.clickOn("#dataset-search").write("circle-2");
+    until(() -> text(robot, "#dataset-count").equals("1 of 4 images"));
+  }
+
+  @Test
+  void aDroppedImageOpensTheFolderItLiesIn(FxRobot robot) throws Exception {
+    Path more = Pictures.folder(folder, "dropped", 3);
+    drop(robot, more.resolve("circle").resolve("circle-1.png"));
+    until(() -> text(robot, "#dataset-count").equals("3 images"));
+  }
+
+  @Test
+  void brokenImagesAreListedAndTheRestIsShown(FxRobot robot) throws Exception {
+    Path mixed = Pictures.folder(folder, "mixed", 2);
+    Files.write(mixed.resolve("zero.png"), new byte[0]);
+    Files.writeString(mixed.resolve("notes.png"), "not an image");
+    drop(robot, mixed);
+    until(() -> text(robot, "#dataset-count").equals("4 images"));
+    until(() -> robot.lookup("#broken-files").query().isVisible());
+    robot.clickOn("#broken-files");
+    until(() -> robot.lookup(".broken-file-name").queryAll().size() >= 2);
+  }
+
+  @Test
+  void aTextFileIsRefusedInOneSentence(FxRobot robot) throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "hello");
+    drop(robot, notes);
+    assertThat(sentence(robot)).contains("notes.txt");
+    close(robot);
+    assertThat(text(robot, "#dataset-count")).isEqualTo("12 images");
+  }
+
+  @Test
+  void equalErrorsCollapse(FxRobot robot) {
+    for (int i = 0; i < 3; i++) {
+      drop(robot, folder.resolve("gone"));
+    }
+    until(() -> texts(robot, "#error-dialog .label").contains("Happened 3 times."));
+    assertThat(robot.lookup("#error-dialog").queryAll()).hasSize(1);
+    close(robot);
+    assertThat(robot.lookup("#error-dialog").tryQuery()).isEmpty();
+    assertThat(text(robot, "#dataset-count")).isEqualTo("12 images");
+  }
+
+  @Test
+  void anEmptyFolderLeavesTheImagesThere(FxRobot robot) throws Exception {
+    fixture.files.chooseFolder(Files.createDirectory(folder.resolve("empty")));
+    robot.clickOn("#open-folder");
+    assertThat(sentence(robot)).contains("empty");
+    close(robot);
+    assertThat(text(robot, "#dataset-count")).isEqualTo("12 images");
+  }
+
+  @Test
+  void resultsStayWhereTheyCannotBeExported(FxRobot robot) {
+    robot.clickOn("#start");
+    fixture.benchmarks.request().listener().row(Rows.row("tokens=32", 20));
+    until(() -> !robot.lookup("#export").query().isDisabled());
+    fixture.files.chooseCsv(folder.resolve("gone").resolve("results.csv"));
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    assertThat(sentence(robot)).contains("results.csv");
+    close(robot);
+
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    fixture.files.chooseCsv(folder.resolve("results.csv"));
+    robot.clickOn("#export");
+    until(() -> text(robot, "#export-notice").contains("1 row exported"));
+    assertThat(text(robot, "#results-count")).isEqualTo("1 result");
+    assertThat(folder.resolve("results.csv")).content().hasLineCount(2);
+  }
+
+  @Test
+  void anExceptionThatNobodyCaughtIsShown(FxRobot robot) {
+    robot.interact(
+        () ->
+            Thread.currentThread()
+                .getUncaughtExceptionHandler()
+                .uncaughtException(Thread.currentThread(), new IllegalStateException("oops")));
+    assertThat(sentence(robot)).contains("IllegalStateException");
+    close(robot);
+  }
+
+  @Test
+  void closingWhileMeasuringEndsTheRunAndKeepsTheSettings(FxRobot robot) {
+    robot.clickOn("#start");
+    robot.interact(() -> fixture.window().close());
+    assertThat(fixture.benchmarks.state()).isEqualTo(RunState.CANCELLING);
+    assertThat(fixture.home().resolve("window.properties")).content().contains("theme=SYSTEM");
+  }
+
+  private void drop(FxRobot robot, Path path) {
+    robot.interact(() -> fixture.window().model().dropped(List.of(path)));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static String sentence(FxRobot robot) {
+    until(() -> robot.lookup("#error-sentence").tryQuery().isPresent());
+    return text(robot, "#error-sentence");
+  }
+
+  private static void close(FxRobot robot) {
+    robot.clickOn(robot.lookup("#error-dialog .button").queryButton());
+    until(() -> robot.lookup("#error-dialog").tryQuery().isEmpty());
+  }
+
+  private static String text(FxRobot robot, String id) {
+    return robot.lookup(id).queryLabeled().getText();
+  }
+
+  private static List<String> texts(FxRobot robot, String query) {
+    Set<Label> labels = robot.lookup(query).queryAllAs(Label.class);
+    return labels.stream().filter(Node::isVisible).map(Label::getText).toList();
+  }
+
+  private static TabPane tabs(FxRobot robot) {
+    return robot.lookup("#tabs").queryAs(TabPane.class);
+  }
+
+  private static List<XYChart.Series<Number, Number>> series(FxRobot robot) {
+    LineChart<Number, Number> chart = robot.lookup("#latency-chart").query();
+    return chart.getData();
+  }
+}

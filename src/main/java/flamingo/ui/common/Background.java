@@ -2,6 +2,7 @@ package flamingo.ui.common;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads for what must not hold up the window. They do not keep the program alive. */
@@ -12,14 +13,17 @@ public final class Background {
    * @param name of the threads, with a number after it
    */
   public static ExecutorService threads(String name, int count) {
+    return Executors.newFixedThreadPool(count, factory(name));
+  }
+
+  /** Makes such threads. */
+  public static ThreadFactory factory(String name) {
     AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        count,
-        task -> {
-          Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          thread.setPriority(Thread.MIN_PRIORITY);
-          return thread;
-        });
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      return thread;
+    };
   }
 }

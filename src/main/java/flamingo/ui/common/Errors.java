@@ -1,7 +1,7 @@
 package flamingo.ui.common;
 
+import flamingo.controller.Failures;
 import flamingo.controller.UserFacingError;
-import flamingo.dataset.DatasetException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -15,13 +15,9 @@ public final class Errors {
   /** Empty where someone cancelled the task, which is no error. */
   public static Optional<UserFacingError> unlessCancelled(Throwable thrown) {
     Throwable cause = cause(thrown);
-    return cause instanceof CancellationException ? Optional.empty() : Optional.of(of(cause));
-  }
-
-  private static UserFacingError of(Throwable thrown) {
-    return thrown instanceof DatasetException
-        ? new UserFacingError("DATASET", thrown.getMessage(), "", null)
-        : unexpected(thrown);
+    return cause instanceof CancellationException
+        ? Optional.empty()
+        : Optional.of(Failures.of(cause));
   }
 
   /** An error that no one foresaw, with its stack trace as details. */

@@ -36,8 +36,7 @@ public final class ResultsView {
   @FXML
   private void initialize() {
     text("results.time", 76, row -> Times.ofDay(row.timestamp()));
-    text("results.variant", 80, ResultRow::variant);
-    text("results.plan", 150, ResultRow::plan);
+    text("results.variant", 200, ResultRow::variant);
     number("results.median", 96, ResultRow::medianMs, Numbers::significant);
     number("results.p90", 80, ResultRow::p90Ms, Numbers::significant);
     number("results.samples", 56, ResultRow::samples, n -> Numbers.count(n.longValue()));

@@ -1,0 +1,70 @@
+package flamingo.ui;
+
+import flamingo.controller.BuiltInModels;
+import flamingo.controller.EngineThread;
+import flamingo.controller.FolderDatasets;
+import flamingo.controller.LiveBenchmark;
+import flamingo.dataset.SampleImages;
+import flamingo.model.ModelPreset;
+import flamingo.tensor.engine.Engines;
+import flamingo.ui.common.Background;
+import flamingo.ui.common.ErrorDialogs;
+import flamingo.ui.common.ErrorReporter;
+import flamingo.ui.common.Errors;
+import flamingo.ui.common.Remembered;
+import flamingo.ui.shell.DesktopFileDialogs;
+import flamingo.ui.shell.MainWindow;
+import flamingo.ui.shell.MemoryUse;
+import flamingo.ui.shell.Services;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** The desktop application: puts controllers and window together, and takes them apart. */
+public final class FlamingoApplication extends Application {
+  private static final int READERS = 2;
+  private static final long MEMORY_EVERY_SECONDS = 2;
+
+  private final EngineThread engine = new EngineThread();
+  private final ExecutorService background = Background.threads("background", READERS);
+  private final ScheduledExecutorService meter =
+      Executors.newSingleThreadScheduledExecutor(Background.factory("memory-meter"));
+  private MainWindow window;
+
+  @Override
+  public void start(Stage stage) {
+    ErrorReporter errors = new ErrorDialogs(Platform::runLater, stage);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> errors.report(Errors.unexpected(thrown)));
+    window = new MainWindow(stage, services(stage, errors), Remembered.in(Remembered.home()));
+    window.show();
+    meter.scheduleWithFixedDelay(
+        () -> window.memory(MemoryUse.now()), 0, MEMORY_EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void stop() {
+    window.close();
+    meter.shutdownNow();
+    background.shutdownNow();
+    engine.close();
+  }
+
+  private Services services(Stage stage, ErrorReporter errors) {
+    BuiltInModels models = new BuiltInModels(engine, Engines.defaultThreads(), ModelPreset.MINI);
+    return new Services(
+        Platform::runLater,
+        background,
+        errors,
+        models,
+        new FolderDatasets(Background.threads("folder-scan", 1)),
+        new LiveBenchmark(engine, models),
+        new DesktopFileDialogs(stage),
+        page -> getHostServices().showDocument(page),
+        SampleImages::folder);
+  }
+}

@@ -14,7 +14,7 @@ final class FixtureKinds {
           new PreprocessKind(),
           new LanguageModelKind(),
           new FlamingoKind(),
-          new SkippedKind("checkpoint", "PyTorch checkpoints cannot be read yet"),
+          new SkippedKind("checkpoint", "a model cannot be put together from its checkpoints yet"),
           new SkippedKind("tokenizer", "the GPT-NeoX tokenizer is not there yet"));
 
   private FixtureKinds() {}

@@ -8,11 +8,11 @@ import flamingo.model.layer.Views;
 import flamingo.model.layer.Weights;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A language model: {@code ids} [B, L] and perhaps {@code attention_mask} to {@code logits} [B, L,
@@ -49,17 +49,16 @@ final class LanguageModelKind implements FixtureKind {
   }
 
   private static INDArray decode(LanguageModel model, int[][] ids, int[][] mask, int steps) {
-    INDArray all = Nd4j.create(DataType.FLOAT, ids.length, steps, model.config().vocabulary());
+    List<INDArray> all = new ArrayList<>();
     try (KeyValueCache cache = model.newCache(Padding.of(mask, ids), ids[0].length)) {
       INDArray x = model.embed(ids);
       for (int step = 0; step < steps; step++) {
         model.run(x, cache, LayerObserver.NONE);
         INDArray logits = model.logits(Views.rows(x, x.size(1) - 1, x.size(1))); // [B, 1, V]
-        all.get(NDArrayIndex.all(), NDArrayIndex.interval(step, step + 1), NDArrayIndex.all())
-            .assign(logits);
+        all.add(logits.dup('c'));
         x = model.embed(logits.argMax(2).toIntMatrix());
       }
     }
-    return all;
+    return Nd4j.concat(1, all.toArray(INDArray[]::new));
   }
 }

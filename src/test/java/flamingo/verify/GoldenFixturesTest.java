@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class GoldenFixturesTest {
-  private static final int THREADS = Math.min(2, Engines.processors());
+  private static final int THREADS = 1;
 
   @TestFactory
   Stream<DynamicContainer> everyFixtureAgreesWithTheReference() {

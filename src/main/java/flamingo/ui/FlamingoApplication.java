@@ -35,6 +35,11 @@ public final class FlamingoApplication extends Application {
       Executors.newSingleThreadScheduledExecutor(Background.factory("memory-meter"));
   private MainWindow window;
 
+  /** Opens the window; returns when it was closed. */
+  public static void open() {
+    launch(FlamingoApplication.class);
+  }
+
   @Override
   public void start(Stage stage) {
     ErrorReporter errors = new ErrorDialogs(Platform::runLater, stage);

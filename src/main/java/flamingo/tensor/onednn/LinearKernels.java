@@ -74,27 +74,50 @@ final class LinearKernels {
    * @param bias [outputs] or null
    */
   OneDnnLinear pack(INDArray weight, INDArray bias, Precision precision) {
-    long outputs = weight.size(0);
     long inputs = weight.size(1);
-    memory.desc best = bestLayout(inputs, outputs, precision.storage());
-    memory packed = new memory(best, library.cpu());
+    long outputs = weight.size(0);
+    Layout layout = layout(inputs, outputs, precision.storage());
+    boolean native16 = layout != null;
+    INDArray source = weight;
+    String kernel;
+    if (native16) {
+      kernel = layout.kernel;
+    } else { // this processor has no product of 16-bit numbers
+      source = weight.castTo(precision.storage()).castTo(DataType.FLOAT);
+      layout = layout(inputs, outputs, DataType.FLOAT);
+      kernel = layout.kernel + ", weights rounded to " + precision + ", computed in FP32";
+    }
+    memory packed = new memory(layout.weights, library.cpu());
     memory.desc plain =
         Library.describe(DataType.FLOAT, new long[] {inputs, outputs}, new long[] {1, inputs});
-    memory source = new memory(plain, library.cpu(), new Address().at(Address.of(weight)));
-    new reorder(source, packed).execute(library.stream(), source, packed);
+    memory given = new memory(plain, library.cpu(), new Address().at(Address.of(source)));
+    new reorder(given, packed).execute(library.stream(), given, packed);
     library.stream()._wait();
+    DataType input = native16 ? precision.storage() : DataType.FLOAT;
     return new OneDnnLinear(
-        (int) inputs, (int) outputs, precision, precision.storage(), best, packed, bias, "");
+        (int) inputs, (int) outputs, precision, input, layout.weights, packed, bias, kernel);
   }
 
-  private memory.desc bestLayout(long inputs, long outputs, DataType type) {
+  /** The layout of weights that a kernel likes best, and the kernel. */
+  private record Layout(memory.desc weights, String kernel) {}
+
+  /** Null where oneDNN has no product of this type but its slow reference. */
+  private Layout layout(long inputs, long outputs, DataType type) {
     memory.desc x = dense(type, TYPICAL_ROWS, inputs);
     memory.desc any =
         new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
     memory.desc y = dense(DataType.FLOAT, TYPICAL_ROWS, outputs);
-    try (matmul.primitive_desc description = new matmul.primitive_desc(library.cpu(), x, any, y)) {
-      return new memory.desc(description.weights_desc());
+    matmul.primitive_desc description =
+        new matmul.primitive_desc(library.cpu(), x, any, y, new primitive_attr(), true);
+    if (description.get(true) == null || isReference(description)) {
+      return null;
     }
+    return new Layout(
+        new memory.desc(description.weights_desc()), description.impl_info_str().getString());
+  }
+
+  private static boolean isReference(matmul.primitive_desc description) {
+    return description.impl_info_str().getString().startsWith("ref");
   }
 
   private static memory.desc dense(DataType type, long rows, long width) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -64,6 +65,14 @@ class OneDnnOpsTest {
   private static INDArray linear(
       TensorOps ops, INDArray x, INDArray w, INDArray b, Precision precision, Epilogue epilogue) {
     return ops.linear(x, ops.pack(w, b, precision), epilogue);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void packedWeightsNameTheirKernelAndItIsNotTheSlowOne(Precision precision) {
+    assertThat(FAST.pack(random(64, 32), null, precision).kernel())
+        .isNotEmpty()
+        .doesNotStartWith("ref");
   }
 
   @Test

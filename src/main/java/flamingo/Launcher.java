@@ -1,7 +1,10 @@
 package flamingo;
 
+import flamingo.cli.CommandLineProgram;
 import flamingo.tensor.engine.OpenMp;
 import flamingo.ui.FlamingoApplication;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /** Starts the program: the window where no command is given, else the command line. */
 public final class Launcher {
@@ -9,6 +12,11 @@ public final class Launcher {
 
   public static void main(String[] arguments) {
     OpenMp.configure();
-    FlamingoApplication.open();
+    CommandLineProgram program =
+        new CommandLineProgram(
+            FlamingoApplication::open,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(program.run(arguments));
   }
 }

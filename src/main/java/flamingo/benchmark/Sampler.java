@@ -17,6 +17,8 @@ public final class Sampler {
   private static final double LONGEST_WARM_UP_MILLIS = 20_000;
   private static final double STEADY_SPREAD = 0.05;
   private static final double SHORTEST_SAMPLE_MILLIS = 2;
+  private static final double LONG_CALL_MILLIS = 2_000;
+  private static final int LEAST_LONG_SAMPLES = 5;
 
   private final BooleanSupplier cancelled;
 
@@ -28,17 +30,27 @@ public final class Sampler {
   }
 
   /** What a warm-up found. */
-  private record WarmUp(int repeats, boolean steady) {}
+  private record WarmUp(double millis, boolean steady) {
+    int repeats() {
+      return (int) Math.max(1, SHORTEST_SAMPLE_MILLIS / Math.max(millis, 1e-3));
+    }
+
+    int samples(int wanted) {
+      return millis < LONG_CALL_MILLIS
+          ? wanted
+          : Math.min(wanted, Math.max(LEAST_LONG_SAMPLES, wanted / 3));
+    }
+  }
 
   /**
    * Times one call.
    *
-   * @param samples how many
+   * @param samples how many; a third of them, but 5 at least, where a call lasts 2 s or more
    */
   public Times time(Runnable call, int samples) {
     WarmUp warmUp = warmUp(call);
     List<Double> times = new ArrayList<>();
-    while (times.size() < samples && !cancelled.getAsBoolean()) {
+    while (times.size() < warmUp.samples(samples) && !cancelled.getAsBoolean()) {
       times.add(millis(call, warmUp.repeats()));
     }
     return new Times(times, warmUp.steady());
@@ -47,14 +59,15 @@ public final class Sampler {
   /**
    * Times two calls in the order A B B A, so that a drift of the machine's speed meets both alike.
    *
-   * @param samples of each, rounded up to an even number
+   * @param samples of each, rounded up to an even number; fewer of long calls, as in {@link #time}
    */
   public PairedTimes compare(Runnable baseline, Runnable variant, int samples) {
     WarmUp first = warmUp(baseline);
     WarmUp second = warmUp(variant);
+    int count = Math.min(first.samples(samples), second.samples(samples));
     List<Double> baselineTimes = new ArrayList<>();
     List<Double> variantTimes = new ArrayList<>();
-    while (baselineTimes.size() < samples && !cancelled.getAsBoolean()) {
+    while (baselineTimes.size() < count && !cancelled.getAsBoolean()) {
       baselineTimes.add(millis(baseline, first.repeats()));
       variantTimes.add(millis(variant, second.repeats()));
       variantTimes.add(millis(variant, second.repeats()));
@@ -77,8 +90,7 @@ public final class Sampler {
       steady = isSteady(times);
     }
     double last = times.isEmpty() ? SHORTEST_SAMPLE_MILLIS : times.get(times.size() - 1);
-    int repeats = (int) Math.max(1, SHORTEST_SAMPLE_MILLIS / Math.max(last, 1e-3));
-    return new WarmUp(repeats, steady);
+    return new WarmUp(last, steady);
   }
 
   private static boolean isSteady(List<Double> times) {

@@ -1,8 +1,10 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.CheckpointException;
 import flamingo.dataset.DatasetException;
 import flamingo.image.BrokenImageException;
 import flamingo.optimization.PlanException;
+import flamingo.verify.FixtureException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -25,11 +27,17 @@ public final class Failures {
     if (failure instanceof DatasetException) {
       return new UserFacingError("DATASET_UNREADABLE", failure.getMessage(), "", null);
     }
+    if (failure instanceof FixtureException || failure instanceof CheckpointException) {
+      return new UserFacingError("FILE_REFUSED", failure.getMessage(), "", trace(failure));
+    }
     if (failure instanceof PlanException || failure instanceof IllegalArgumentException) {
       return new UserFacingError("INPUT_REFUSED", failure.getMessage(), "", trace(failure));
     }
+    if (failure instanceof UnsupportedOperationException && failure.getMessage() != null) {
+      return new UserFacingError("NOT_HERE", failure.getMessage(), "", trace(failure));
+    }
     return new UserFacingError(
-        "UNEXPECTED",
+        UserFacingError.UNEXPECTED,
         "Something went wrong that should not: " + failure.getMessage(),
         "The results so far are kept. Please report it with the details below.",
         trace(failure));

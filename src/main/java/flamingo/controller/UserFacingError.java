@@ -8,4 +8,11 @@ package flamingo.controller;
  * @param remedy what to do about it; empty where the sentence says so
  * @param details for those who want them; may be null
  */
-public record UserFacingError(String code, String sentence, String remedy, String details) {}
+public record UserFacingError(String code, String sentence, String remedy, String details) {
+  static final String UNEXPECTED = "UNEXPECTED";
+
+  /** Whether it is a fault of the program rather than of its input. */
+  public boolean isUnexpected() {
+    return code.equals(UNEXPECTED);
+  }
+}

@@ -68,6 +68,15 @@ public final class DirectSelfAttention {
         SelfAttention.Positions.NONE);
   }
 
+  /** Number of trained numbers of such layers. */
+  public static long parameters(ResamplerConfig sizes) {
+    long inner = (long) sizes.heads() * sizes.headWidth();
+    long attention = 2L * sizes.width() + 4 * inner * sizes.width();
+    long feedForward =
+        2L * sizes.width() + 2L * sizes.feedForwardMultiple() * sizes.width() * sizes.width();
+    return sizes.depth() * (attention + feedForward) + 2L * sizes.width();
+  }
+
   /** Name of the kernel that multiplies. */
   public String kernel() {
     return feedForwards.get(0).kernel();

@@ -35,9 +35,19 @@ public final class FlamingoApplication extends Application {
       Executors.newSingleThreadScheduledExecutor(Background.factory("memory-meter"));
   private MainWindow window;
 
-  /** Opens the window; returns when it was closed. */
+  /**
+   * Opens the window; returns when it was closed.
+   *
+   * @throws UnsupportedOperationException if there is no display
+   */
   public static void open() {
-    launch(FlamingoApplication.class);
+    try {
+      launch(FlamingoApplication.class);
+    } catch (UnsupportedOperationException e) {
+      throw new UnsupportedOperationException(
+          "There is no display for a window here; start the program in a desktop session, or give it a command, which --help lists.",
+          e);
+    }
   }
 
   @Override

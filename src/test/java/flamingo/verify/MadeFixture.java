@@ -18,13 +18,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A fixture of a tiny resampler whose expected output is the resampler's own, to be spoilt. */
-final class MadeFixture {
+public final class MadeFixture {
   private static final ResamplerConfig CONFIG = new ResamplerConfig(6, 1, 2, 3, 4, 2, 2, 0);
 
   final ObjectNode json;
   final Map<String, INDArray> tensors = new LinkedHashMap<>();
 
-  MadeFixture() throws IOException {
+  public MadeFixture() throws IOException {
     json =
         (ObjectNode)
             new JsonMapper()
@@ -62,7 +62,7 @@ final class MadeFixture {
     return (ObjectNode) json.get("cases").get(0);
   }
 
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("fixture.json"), json.toString());
     SafetensorsWriter.write(folder.resolve("tensors.safetensors"), tensors, Map.of());

@@ -21,11 +21,20 @@ public final class RandomWeights {
 
   /** Weights for any configuration; they have no list of names. */
   public static Weights seeded(long seed) {
+    return seeded(seed, OPEN_GATE);
+  }
+
+  /**
+   * The same with other gates.
+   *
+   * @param gate the number before tanh, of every gate
+   */
+  public static Weights seeded(long seed, float gate) {
     return new Weights(
         new Weights.Source() {
           @Override
           public INDArray tensor(String name, long[] shape) {
-            return make(seed, name, shape);
+            return make(seed, gate, name, shape);
           }
 
           @Override
@@ -41,9 +50,9 @@ public final class RandomWeights {
         "");
   }
 
-  private static INDArray make(long seed, String name, long[] shape) {
+  private static INDArray make(long seed, float gate, String name, long[] shape) {
     if (name.endsWith("_gate")) {
-      return Nd4j.valueArrayOf(shape, OPEN_GATE);
+      return Nd4j.valueArrayOf(shape, gate);
     }
     if (name.endsWith("bias")) {
       return Nd4j.zeros(shape);

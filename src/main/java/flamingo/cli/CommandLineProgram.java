@@ -1,0 +1,73 @@
+package flamingo.cli;
+
+import flamingo.controller.Failures;
+import flamingo.controller.UserFacingError;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program as a command line: every failure ends in one sentence and an exit code. */
+public final class CommandLineProgram {
+  private final CommandLine commandLine;
+
+  /**
+   * @param window opens the window and returns when it is closed
+   */
+  public CommandLineProgram(Runnable window, PrintWriter out, PrintWriter err) {
+    FlamingoCommand program = new FlamingoCommand(window);
+    this.commandLine =
+        new CommandLine(program)
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler((e, arguments) -> wrongUse(e))
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> failed(e, command.getErr(), program.debug()));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return 0 if all is well, 1 if the check failed, 2 for wrong use or bad input
+   */
+  public int run(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+
+  private static int wrongUse(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(oneLine(e.getMessage()) + suggestion(e));
+    command.getErr().flush();
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static String suggestion(ParameterException e) {
+    String guess =
+        e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+            ? " Did you mean " + unmatched.getSuggestions().get(0) + "?"
+            : "";
+    return guess + " See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+  }
+
+  private static int failed(Exception thrown, PrintWriter err, boolean debug) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    UserFacingError error = Failures.of(cause);
+    err.println(oneLine((error.sentence() + " " + error.remedy()).strip()));
+    if (debug) {
+      cause.printStackTrace(err);
+    }
+    err.flush();
+    return error.isUnexpected() ? ExitCode.CHECK_FAILED : ExitCode.BAD_INPUT;
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("\\s*\\R\\s*", " ").strip();
+    return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
+  }
+}

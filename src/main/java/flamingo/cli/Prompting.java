@@ -1,0 +1,91 @@
+package flamingo.cli;
+
+import flamingo.controller.Answer;
+import flamingo.controller.BuiltInModels;
+import flamingo.controller.Failures;
+import flamingo.controller.PromptController;
+import flamingo.controller.PromptController.Example;
+import flamingo.controller.ShotFolder;
+import flamingo.dataset.DatasetException;
+import flamingo.dataset.Sample;
+import flamingo.image.ImageDecoder;
+import flamingo.model.ModelPreset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code caption} and {@code ask} share: shots, a plan, and an answer for each image. */
+final class Prompting {
+  private static final int MOST_SHOTS = 8;
+
+  @Mixin private Plan plan;
+
+  @Option(
+      names = "--shots",
+      paramLabel = "DIR",
+      description =
+          "Examples shown before the image: a folder whose subfolders are named by the answers. At most "
+              + MOST_SHOTS
+              + " are taken.")
+  private Path shots;
+
+  @Mixin private Threads threads;
+
+  /**
+   * @param question null for captions
+   * @return the exit code: a broken image is reported and the others are answered
+   */
+  int answer(List<Path> images, String question, Console console) throws DatasetException {
+    List<Example> examples =
+        shots == null ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
+    BuiltInModels models = new BuiltInModels(Runnable::run, threads.count(), ModelPreset.MINI);
+    if (!models.load().join().trained()) {
+      console.note("The model is untrained: its weights are random and its answers mean nothing.");
+    }
+    PromptController prompts = new PromptController(Runnable::run, models);
+    int exit = ExitCode.OK;
+    for (Path image : images) {
+      Sample sample = sample(image);
+      CompletableFuture<Answer> answer =
+          question == null
+              ? prompts.caption(sample, examples, plan.selection())
+              : prompts.ask(sample, question, examples, plan.selection());
+      exit = Math.max(exit, report(image, answer, images.size(), console));
+    }
+    return exit;
+  }
+
+  private static Sample sample(Path image) {
+    ImageDecoder decoder = ImageDecoder.forPhotos();
+    return new Sample(image.toString(), image, null, () -> decoder.decode(image));
+  }
+
+  private int report(Path image, CompletableFuture<Answer> future, int images, Console console) {
+    Answer answer;
+    try {
+      answer = future.join();
+    } catch (CompletionException e) {
+      if (images == 1) {
+        throw e;
+      }
+      console.note(Failures.of(e.getCause()).sentence());
+      return ExitCode.BAD_INPUT;
+    }
+    if (console.json()) {
+      console.line(
+          new JsonLine()
+              .put("image", image.toString())
+              .put("answer", answer.text())
+              .put("tokens", answer.tokens())
+              .rounded("millis", answer.millis())
+              .put("plan", plan.selection().text())
+              .put("trained", answer.trained()));
+    } else {
+      console.line(images == 1 ? answer.text() : image + ": " + answer.text());
+    }
+    return ExitCode.OK;
+  }
+}

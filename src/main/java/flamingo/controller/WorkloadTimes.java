@@ -1,0 +1,34 @@
+package flamingo.controller;
+
+import flamingo.benchmark.Interval;
+import flamingo.benchmark.Times;
+import flamingo.tensor.EngineInfo;
+import flamingo.tensor.Precision;
+
+/**
+ * One measured variant of a workload.
+ *
+ * @param variant the plan as text; {@code dense} for none
+ * @param precision of the linear layers
+ * @param times a call
+ * @param flops floating-point operations of a call
+ * @param kernel that multiplies
+ * @param baseline what it is compared with; null where it stands alone
+ * @param speedup baseline's time over this one's, with its 95% interval; null where it stands alone
+ */
+public record WorkloadTimes(
+    String workload,
+    EngineInfo engine,
+    String variant,
+    Precision precision,
+    Times times,
+    long flops,
+    String kernel,
+    String baseline,
+    Interval speedup) {
+
+  /** Billion floating-point operations a second, at the median. */
+  public double gigaflopsPerSecond() {
+    return flops / times.median() * 1e-6;
+  }
+}

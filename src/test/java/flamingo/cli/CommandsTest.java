@@ -1,0 +1,134 @@
+package flamingo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import flamingo.verify.MadeFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+  private static final Path SAMPLES = Path.of("data", "sample-images");
+
+  @TempDir Path folder;
+
+  @Test
+  void verifyComparesOnBothEngines() throws IOException {
+    new MadeFixture().write(folder);
+    Invocation text = Invocation.of("verify", folder.toString());
+    assertThat(text.exit()).isZero();
+    assertThat(text.out()).contains("2 passed, 0 failed, 0 skipped");
+
+    Invocation json = Invocation.of("verify", folder.toString(), "--json");
+    assertThat(json.json())
+        .extracting(line -> line.get("engine").asText())
+        .containsExactly("onednn", "nd4j");
+    assertThat(json.json()).allMatch(line -> line.get("relative_l2").asDouble() < 1e-5);
+  }
+
+  @Test
+  void verifyFailsOnOtherNumbers() throws IOException {
+    Path fixture = new MadeFixture().write(folder).resolve("fixture.json");
+    String text = Files.readString(fixture);
+    Files.writeString(fixture, text.replaceAll("\"dim_head\" *: *2", "\"dim_head\":3"));
+    Invocation invocation = Invocation.of("verify", folder.toString());
+    assertThat(invocation.exit()).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(invocation.out()).contains("FAIL");
+  }
+
+  @Test
+  void verifyOfNothingIsNoSuccess() {
+    assertThat(Invocation.of("verify", folder.toString()).exit()).isNotZero();
+  }
+
+  @Test
+  void benchMeasuresPlanAndBaselineInPairs() {
+    Invocation invocation =
+        Invocation.of(
+            "bench",
+            "--workload",
+            "gated-xattn",
+            "--plan",
+            "tokens=4",
+            "--reference",
+            "dense",
+            "--threads",
+            "1",
+            "--samples",
+            "2",
+            "--json");
+    assertThat(invocation.exit()).as(invocation.err()).isZero();
+    List<JsonNode> lines = invocation.json();
+    assertThat(lines)
+        .extracting(line -> line.get("variant").asText())
+        .containsExactly("tokens=4", "dense");
+    JsonNode plan = lines.get(0);
+    assertThat(plan.get("workload").asText()).isEqualTo("gated-xattn");
+    assertThat(plan.get("threads").asInt()).isOne();
+    assertThat(plan.get("dtype").asText()).isEqualTo("fp32");
+    assertThat(plan.get("samples").asInt()).isEqualTo(2);
+    assertThat(plan.get("p10_ms").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(plan.get("median_ms").asDouble());
+    assertThat(plan.get("flops").asLong()).isLessThan(lines.get(1).get("flops").asLong());
+    assertThat(plan.get("speedup_ci_low").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(plan.get("speedup_ci_high").asDouble());
+    assertThat(plan.get("kernel").asText()).isNotBlank();
+  }
+
+  @Test
+  void workloadsAreListed() {
+    assertThat(Invocation.of("bench", "--list").out())
+        .contains("resampler", "self-attention-576", "gated-xattn", "resampler-tokens-R");
+  }
+
+  @Test
+  void captionsOfTheOtherImagesSurviveABrokenOne() throws IOException {
+    Path broken = Files.write(folder.resolve("broken.png"), new byte[0]);
+    Path whole = SAMPLES.resolve("star").resolve("star-three.png");
+    Invocation invocation =
+        Invocation.of("caption", broken.toString(), whole.toString(), "--json", "--threads", "1");
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.json()).hasSize(1);
+    assertThat(invocation.json().get(0).get("image").asText()).isEqualTo(whole.toString());
+    assertThat(invocation.json().get(0).get("trained").asBoolean()).isFalse();
+    assertThat(invocation.err()).contains("untrained", "broken.png");
+  }
+
+  @Test
+  void answersAQuestionAfterShots() {
+    String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
+    Invocation invocation =
+        Invocation.of(
+            "ask",
+            image,
+            "what shape ?",
+            "--shots",
+            SAMPLES.toString(),
+            "--plan",
+            "tokens=16,precision=bf16",
+            "--threads",
+            "1",
+            "--json");
+    assertThat(invocation.exit()).as(invocation.err()).isZero();
+    assertThat(invocation.json().get(0).get("answer").asText()).isNotBlank();
+    assertThat(invocation.json().get(0).get("plan").asText()).isEqualTo("tokens=16,precision=bf16");
+  }
+
+  @Test
+  void doctorNamesKernelsAndWhatToDo() {
+    Invocation invocation = Invocation.of("doctor", "--json", "--threads", "1");
+    assertThat(invocation.exit()).isZero();
+    assertThat(invocation.json())
+        .extracting(line -> line.get("name").asText())
+        .contains("java", "processor", "memory", "engine", "kernel fp32", "kernel bf16", "model");
+    assertThat(invocation.json())
+        .filteredOn(line -> !line.get("severity").asText().equals("ok"))
+        .allMatch(line -> !line.get("remedy").asText().isBlank());
+  }
+}

@@ -1,6 +1,6 @@
 package flamingo.checkpoint;
 
-import static flamingo.checkpoint.SafetensorsRoundTripPropertyTest.assertSame;
+import static flamingo.checkpoint.SafetensorsRoundTripTest.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -15,12 +15,13 @@ import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -81,12 +82,9 @@ class PreparedFlamingoTest {
     }
   }
 
-  @Property(tries = 12)
-  void aCacheWithoutRoomStaysWithinItsBytesAndIsRight(
-      @ForAll @IntRange(min = 1, max = 8) int kilobytes, @ForAll CacheLevel level) {
-    if (level == CacheLevel.OFF) {
-      return;
-    }
+  @ParameterizedTest
+  @MethodSource("smallCaches")
+  void aCacheWithoutRoomStaysWithinItsBytesAndIsRight(int kilobytes, CacheLevel level) {
     long bytes = kilobytes * 1024L;
     PreparedFlamingo dense = flamingo.prepare(ExecutionPlan.DENSE);
     try (PreparedFlamingo cached = flamingo.prepare(ExecutionPlan.DENSE.withCache(level, bytes))) {
@@ -102,6 +100,16 @@ class PreparedFlamingoTest {
     }
   }
 
+  static Stream<Arguments> smallCaches() {
+    return IntStream.rangeClosed(1, 8)
+        .boxed()
+        .flatMap(
+            kilobytes ->
+                Stream.of(CacheLevel.values())
+                    .filter(level -> level != CacheLevel.OFF)
+                    .map(level -> Arguments.of(kilobytes, level)));
+  }
+
   @Test
   void smallCachesEvict() {
     try (PreparedFlamingo cached =
@@ -113,10 +121,9 @@ class PreparedFlamingoTest {
     }
   }
 
-  @Property(tries = 12)
-  void continuingEqualsReadingEverythingAtOnce(
-      @ForAll @IntRange(min = 1, max = 4) int steps,
-      @ForAll @IntRange(min = 0, max = 3) int padding) {
+  @ParameterizedTest
+  @MethodSource("continuations")
+  void continuingEqualsReadingEverythingAtOnce(int steps, int padding) {
     PreparedFlamingo prepared = flamingo.prepare(ExecutionPlan.DENSE);
     int[] prompt = {5, IMAGE, 6, 7, IMAGE, 8};
     int[] further = {9, 10, 11, 12};
@@ -143,6 +150,13 @@ class PreparedFlamingoTest {
       INDArray last = sequence.extend(chunk).slice(0).slice(steps - 1L);
       assertThat(relative(last, whole.slice(0).slice(prompt.length - 1L + steps))).isLessThan(1e-4);
     }
+  }
+
+  static Stream<Arguments> continuations() {
+    return IntStream.rangeClosed(1, 4)
+        .boxed()
+        .flatMap(
+            steps -> IntStream.rangeClosed(0, 3).mapToObj(padding -> Arguments.of(steps, padding)));
   }
 
   @Test

@@ -121,6 +121,7 @@ public final class BenchmarkView {
             "benchmark.speedup.interval",
             Numbers.significant(summary.last().speedupLow()),
             Numbers.significant(summary.last().speedupHigh()),
+            summary.rounds(),
             Numbers.count(summary.rounds()));
   }
 

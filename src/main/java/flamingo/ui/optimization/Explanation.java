@@ -35,6 +35,7 @@ final class Explanation {
             Texts.text(exact ? "optimization.exact.means" : "optimization.lossy.means"), "muted");
     Hyperlink paper = new Hyperlink(description.paper());
     paper.setWrapText(true);
+    paper.setMinHeight(Region.USE_PREF_SIZE);
     paper.setOnAction(pressed -> browser.accept(description.paperLink()));
     VBox content = new VBox(SPACING, title, sentence, tier, paper);
     content.setId("explanation");

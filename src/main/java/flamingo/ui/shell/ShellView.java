@@ -165,13 +165,14 @@ final class ShellView {
   private List<Task> tasks() {
     RunViewModel run = model.run();
     return List.of(
-        new Task(Texts.text("task.loading"), model.loadingProperty(), null),
+        new Task(Texts.text("task.loading"), model.loadingProperty(), Task.Motion.MOVING, null),
         new Task(
             Texts.text("task.scanning"),
             model.dataset().scanningProperty(),
+            Task.Motion.MOVING,
             model.dataset()::cancel),
-        new Task(Texts.text("task.measuring"), run.stoppable(), run::stop),
-        new Task(Texts.text("task.stopping"), run.stopping(), null));
+        new Task(Texts.text("task.measuring"), run.stoppable(), Task.Motion.NONE, run::stop),
+        new Task(Texts.text("task.stopping"), run.stopping(), Task.Motion.NONE, null));
   }
 
   @FXML

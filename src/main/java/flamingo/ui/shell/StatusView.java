@@ -26,6 +26,7 @@ final class StatusView {
   @FXML private Label cache;
   @FXML private Node taskArea;
   @FXML private Label taskText;
+  @FXML private Node progress;
   @FXML private Button cancel;
 
   /**
@@ -59,6 +60,10 @@ final class StatusView {
         .bind(Bindings.createStringBinding(() -> current().map(Task::text).orElse(""), task));
     Nodes.showWhile(
         Bindings.createBooleanBinding(() -> current().map(Task::cancel).isPresent(), task), cancel);
+    Nodes.showWhile(
+        Bindings.createBooleanBinding(
+            () -> current().map(Task::motion).equals(Optional.of(Task.Motion.MOVING)), task),
+        progress);
   }
 
   @FXML

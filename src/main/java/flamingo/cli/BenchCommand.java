@@ -6,8 +6,10 @@ import flamingo.controller.WorkloadBenchmark;
 import flamingo.controller.WorkloadRequest;
 import flamingo.controller.WorkloadRequest.Beside;
 import flamingo.controller.WorkloadTimes;
+import flamingo.model.layer.ExactSaving;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,6 +42,13 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin private Plan plan;
 
   @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "SAVING",
+      description = "Exact savings that are left out: ${COMPLETION-CANDIDATES}. Default: none.")
+  private Set<ExactSaving> without = Set.of();
+
+  @Option(
       names = "--reference",
       paramLabel = "WHAT",
       description =
@@ -63,7 +72,8 @@ final class BenchCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     WorkloadRequest request =
-        new WorkloadRequest(what.workload, plan.selection(), beside, threads.count(), samples);
+        new WorkloadRequest(
+            what.workload, plan.selection(), without, beside, threads.count(), samples);
     List<WorkloadTimes> measured = new WorkloadBenchmark(() -> false).run(request);
     if (console.json()) {
       measured.forEach(times -> console.line(json(times)));

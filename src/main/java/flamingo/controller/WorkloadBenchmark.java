@@ -8,10 +8,13 @@ import flamingo.benchmark.workload.Workload;
 import flamingo.benchmark.workload.Workloads;
 import flamingo.controller.WorkloadRequest.Beside;
 import flamingo.model.ExecutionPlan;
+import flamingo.model.layer.ExactSaving;
 import flamingo.optimization.Selection;
 import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -36,7 +39,7 @@ public final class WorkloadBenchmark {
   public List<WorkloadTimes> run(WorkloadRequest request) {
     Workload workload = workload(request.workload());
     Engine engine = Engines.fastest(request.threads());
-    Arm plan = new Arm(workload, engine, request.selection());
+    Arm plan = new Arm(workload, engine, request.selection(), request.without());
     if (request.beside() == null) {
       return List.of(plan.alone(sampler.time(plan.open.call(), request.samples())));
     }
@@ -48,8 +51,9 @@ public final class WorkloadBenchmark {
 
   private static Arm beside(Workload workload, Engine engine, WorkloadRequest request) {
     return request.beside() == Beside.ND4J
-        ? new Arm(workload, Engines.reference(request.threads()), request.selection())
-        : new Arm(workload, engine, Selection.NONE);
+        ? new Arm(
+            workload, Engines.reference(request.threads()), request.selection(), request.without())
+        : new Arm(workload, engine, Selection.NONE, Set.of());
   }
 
   private static Workload workload(String name) {
@@ -73,12 +77,30 @@ public final class WorkloadBenchmark {
     private final ExecutionPlan plan;
     private final OpenWorkload open;
 
-    Arm(Workload workload, Engine engine, Selection selection) {
+    Arm(Workload workload, Engine engine, Selection selection, Set<ExactSaving> without) {
       this.workload = workload;
       this.engine = engine;
-      this.variant = selection.text().isEmpty() ? DENSE : selection.text();
-      this.plan = selection.plan();
+      this.variant = variant(selection, without);
+      this.plan = plan(selection, without);
       this.open = workload.open(engine.ops(), plan);
+    }
+
+    private static String variant(Selection selection, Set<ExactSaving> without) {
+      String text = selection.text().isEmpty() ? DENSE : selection.text();
+      return without.isEmpty()
+          ? text
+          : without.stream()
+              .map(saving -> saving.name().toLowerCase(Locale.ROOT))
+              .sorted()
+              .collect(Collectors.joining(",", text + " without ", ""));
+    }
+
+    private static ExecutionPlan plan(Selection selection, Set<ExactSaving> without) {
+      ExecutionPlan plan = selection.plan();
+      for (ExactSaving saving : without) {
+        plan = plan.without(saving);
+      }
+      return plan;
     }
 
     WorkloadTimes alone(Times times) {

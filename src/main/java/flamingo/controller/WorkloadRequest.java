@@ -1,24 +1,32 @@
 package flamingo.controller;
 
+import flamingo.model.layer.ExactSaving;
 import flamingo.optimization.Selection;
+import java.util.Set;
 
 /**
  * What is to be measured.
  *
  * @param workload its name
  * @param selection the optimizations that are on
+ * @param without exact savings that are left out
  * @param beside what it is measured in pairs with; null for nothing
  * @param threads of an operation
  * @param samples how many times
  */
 public record WorkloadRequest(
-    String workload, Selection selection, Beside beside, int threads, int samples) {
+    String workload,
+    Selection selection,
+    Set<ExactSaving> without,
+    Beside beside,
+    int threads,
+    int samples) {
 
   /** What a plan can be compared with. */
   public enum Beside {
     /** The same plan on the plain ND4J reference. */
     ND4J,
-    /** The dense FP32 baseline on the same engine. */
+    /** The dense FP32 baseline on the same engine, with every exact saving. */
     DENSE
   }
 

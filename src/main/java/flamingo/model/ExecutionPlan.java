@@ -1,6 +1,9 @@
 package flamingo.model;
 
+import flamingo.model.layer.ExactSaving;
 import flamingo.tensor.Precision;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * How a model is run: every choice that changes cost, or the answer, but not the weights. The dense
@@ -11,19 +14,25 @@ import flamingo.tensor.Precision;
  * @param precision of every linear layer
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
+ * @param savings exact savings that are used; all of them unless one is to be measured alone
  */
 public record ExecutionPlan(
-    int visualTokens, Precision precision, CacheLevel cacheLevel, long cacheBytes) {
+    int visualTokens,
+    Precision precision,
+    CacheLevel cacheLevel,
+    long cacheBytes,
+    Set<ExactSaving> savings) {
 
   public static final int ALL_TOKENS = 0;
 
   public static final ExecutionPlan DENSE =
-      new ExecutionPlan(ALL_TOKENS, Precision.FP32, CacheLevel.OFF, 0);
+      new ExecutionPlan(ALL_TOKENS, Precision.FP32, CacheLevel.OFF, 0, ExactSaving.all());
 
   /**
    * @throws IllegalArgumentException if a number is negative, or a cache has no room
    */
   public ExecutionPlan {
+    savings = Set.copyOf(savings);
     if (visualTokens < 0) {
       throw new IllegalArgumentException("Visual tokens cannot be negative: " + visualTokens + ".");
     }
@@ -33,14 +42,22 @@ public record ExecutionPlan(
   }
 
   public ExecutionPlan withVisualTokens(int count) {
-    return new ExecutionPlan(count, precision, cacheLevel, cacheBytes);
+    return new ExecutionPlan(count, precision, cacheLevel, cacheBytes, savings);
   }
 
   public ExecutionPlan withPrecision(Precision other) {
-    return new ExecutionPlan(visualTokens, other, cacheLevel, cacheBytes);
+    return new ExecutionPlan(visualTokens, other, cacheLevel, cacheBytes, savings);
   }
 
   public ExecutionPlan withCache(CacheLevel level, long bytes) {
-    return new ExecutionPlan(visualTokens, precision, level, bytes);
+    return new ExecutionPlan(visualTokens, precision, level, bytes, savings);
+  }
+
+  /** The same without one exact saving. */
+  public ExecutionPlan without(ExactSaving saving) {
+    Set<ExactSaving> others = EnumSet.copyOf(ExactSaving.all());
+    others.retainAll(savings);
+    others.remove(saving);
+    return new ExecutionPlan(visualTokens, precision, cacheLevel, cacheBytes, others);
   }
 }

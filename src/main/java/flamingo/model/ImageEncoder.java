@@ -1,13 +1,16 @@
 package flamingo.model;
 
 import flamingo.model.layer.CrossAttention;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
+import flamingo.model.layer.LayerObserver;
 import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,16 +33,19 @@ final class ImageEncoder {
   private final TensorOps ops;
   private final List<CrossAttention> attentions;
   private final int visualTokens;
+  private final Set<ExactSaving> savings;
   private final VisualCache cache;
 
   /**
    * @param cache what is kept of images, or null
    */
-  ImageEncoder(PackedFlamingo model, int visualTokens, VisualCache cache) {
+  ImageEncoder(
+      PackedFlamingo model, int visualTokens, Set<ExactSaving> savings, VisualCache cache) {
     this.model = model;
     this.ops = model.ops();
     this.attentions = model.existingBlocks().stream().map(GatedCrossAttention::attention).toList();
     this.visualTokens = visualTokens;
+    this.savings = savings;
     this.cache = cache;
   }
 
@@ -107,7 +113,8 @@ final class ImageEncoder {
       INDArray features = model.vision().tokens(pixels); // [n, N, Dv]
       long images = features.size(0);
       INDArray x = features.reshape('c', images, 1, 1, features.size(1), features.size(2));
-      ops.copy(model.resampler().forward(x, visualTokens).reshape('c', tokens.shape()), tokens);
+      INDArray latents = model.resampler().forward(x, visualTokens, savings, LayerObserver.NONE);
+      ops.copy(latents.reshape('c', tokens.shape()), tokens);
     }
   }
 

@@ -1,5 +1,6 @@
 package flamingo.model;
 
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.PerceiverAttention;
@@ -12,6 +13,7 @@ import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -96,11 +98,16 @@ public final class PerceiverResampler {
    * @throws IllegalArgumentException if there are not so many latents
    */
   public INDArray forward(INDArray x, int visualTokens) {
-    return forward(x, visualTokens, LayerObserver.NONE);
+    return forward(x, visualTokens, ExactSaving.all(), LayerObserver.NONE);
   }
 
-  /** The same, showing the latents [B T, visualTokens, D] after each layer. */
-  public INDArray forward(INDArray x, int visualTokens, LayerObserver observer) {
+  /**
+   * The same, showing the latents [B T, visualTokens, D] after each layer.
+   *
+   * @param savings those that may be used
+   */
+  public INDArray forward(
+      INDArray x, int visualTokens, Set<ExactSaving> savings, LayerObserver observer) {
     requireInput(x, visualTokens);
     int images = (int) (x.size(0) * x.size(1));
     INDArray tokens = ops.create(DataType.FLOAT, images, visualTokens, config.width());
@@ -108,7 +115,7 @@ public final class PerceiverResampler {
       INDArray features = features(x);
       INDArray current = latents(images, visualTokens);
       for (int layer = 0; layer < layers.size(); layer++) {
-        layers.get(layer).addTo(current, features);
+        layers.get(layer).addTo(current, features, savings);
         observer.after(layer, current);
       }
       ops.layerNorm(current, norm, tokens);

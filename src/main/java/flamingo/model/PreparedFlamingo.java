@@ -42,7 +42,7 @@ public final class PreparedFlamingo implements AutoCloseable {
         plan.cacheLevel() == CacheLevel.OFF
             ? null
             : new VisualCache(plan.cacheLevel(), plan.cacheBytes());
-    this.encoder = new ImageEncoder(model, visualTokens, cache);
+    this.encoder = new ImageEncoder(model, visualTokens, plan.savings(), cache);
   }
 
   public ExecutionPlan plan() {

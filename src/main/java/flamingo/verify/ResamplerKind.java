@@ -2,6 +2,7 @@ package flamingo.verify;
 
 import flamingo.model.PerceiverResampler;
 import flamingo.model.ResamplerConfig;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.Weights;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
@@ -39,6 +40,7 @@ record ResamplerKind(String name) implements FixtureKind {
         resampler.forward(
             x,
             resampler.config().latents(),
+            ExactSaving.all(),
             (layer, latents) -> {
               if (layer == 0) {
                 INDArray copy = latents.dup('c');

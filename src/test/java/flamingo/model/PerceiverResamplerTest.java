@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.RandomWeights;
 import flamingo.model.layer.Weights;
 import flamingo.model.layer.WeightsException;
@@ -46,6 +47,7 @@ class PerceiverResamplerTest {
               resampler.forward(
                   x,
                   resampler.config().latents(),
+                  ExactSaving.all(),
                   (layer, latents) -> first[0] = layer == 0 ? latents.dup() : first[0]);
 
           golden.check("out", out);

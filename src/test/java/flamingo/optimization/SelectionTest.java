@@ -37,7 +37,11 @@ class SelectionTest {
   void thePlanIsWhatTheSettingsSay() throws PlanException {
     assertThat(Selection.NONE.plan()).isEqualTo(ExecutionPlan.DENSE);
     assertThat(Selection.parse("cache=tokens/256,tokens=16,precision=bf16").plan())
-        .isEqualTo(new ExecutionPlan(16, Precision.BF16, CacheLevel.TOKENS, 256_000_000));
+        .isEqualTo(
+            ExecutionPlan.DENSE
+                .withVisualTokens(16)
+                .withPrecision(Precision.BF16)
+                .withCache(CacheLevel.TOKENS, 256_000_000));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package flamingo.benchmark.workload;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.PerceiverResampler;
 import flamingo.model.ResamplerConfig;
+import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.RandomWeights;
 import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
@@ -43,7 +44,7 @@ record ResamplerWorkload(String name, int latents) implements Workload {
     Runnable call =
         () -> {
           try (Scope scratch = ops.scope()) {
-            resampler.forward(features, tokens);
+            resampler.forward(features, tokens, plan.savings(), LayerObserver.NONE);
           }
         };
     return new OpenWorkload(call, flops(tokens), resampler.kernel());

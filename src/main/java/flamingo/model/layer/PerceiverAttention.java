@@ -1,14 +1,12 @@
 package flamingo.model.layer;
 
-import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.LayerNorm;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Scope;
 import flamingo.tensor.Shapes;
-import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,9 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   x                      [B, N, D]
  *   l                      [B, R, D]
  *   norm(x); norm(l)       [B, N + R, D]      one buffer, written in two halves
- *   k; v                   [B, N + R, 2 H d]  one product
  *   q                      [B, R, H d]
  * </pre>
+ *
+ * Keys and values are made by {@link ProjectedAttention} or avoided by {@link AbsorbedAttention};
+ * both give the same result.
  *
  * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.1 and figure 5</a>
  */
@@ -33,9 +33,9 @@ public final class PerceiverAttention {
   private final LayerNorm mediaNorm;
   private final LayerNorm latentNorm;
   private final PackedLinear toQuery;
-  private final PackedLinear toKeyValue;
+  private final ProjectedAttention projected;
+  private final AbsorbedAttention absorbed;
   private final PackedLinear toOut;
-  private final AttentionSpec spec;
   private final FeedForward feedForward;
 
   /**
@@ -51,21 +51,21 @@ public final class PerceiverAttention {
     this.mediaNorm = packer.norm(attention, "norm_media", width);
     this.latentNorm = packer.norm(attention, "norm_latents", width);
     this.toQuery = packer.linear(attention, "to_q", inner, width);
-    this.toKeyValue = packer.linear(attention, "to_kv", 2 * inner, width);
+    this.projected = new ProjectedAttention(width, heads, headWidth, attention, packer);
+    this.absorbed = new AbsorbedAttention(width, heads, headWidth, attention, packer);
     this.toOut = packer.linear(attention, "to_out", width, inner);
-    this.spec = AttentionSpec.full(heads, (float) (1 / Math.sqrt(headWidth)));
     this.feedForward = FeedForward.flamingo(width, multiple, weights.under("1"), packer);
   }
 
   /** Bytes of the packed linear layers. */
   public long weightBytes() {
-    long attention = toQuery.bytes() + toKeyValue.bytes() + toOut.bytes();
-    return attention + feedForward.weightBytes();
+    long attention = toQuery.bytes() + projected.weightBytes() + toOut.bytes();
+    return attention + absorbed.weightBytes() + feedForward.weightBytes();
   }
 
   /** Name of the kernel that multiplies. */
   public String kernel() {
-    return toKeyValue.kernel();
+    return toQuery.kernel();
   }
 
   /**
@@ -73,8 +73,9 @@ public final class PerceiverAttention {
    *
    * @param latents [B, R, D], FLOAT
    * @param media [B, N, D]
+   * @param savings those that may be used
    */
-  public void addTo(INDArray latents, INDArray media) {
+  public void addTo(INDArray latents, INDArray media, Set<ExactSaving> savings) {
     Shapes.requireWidth(latents, width, "Latents");
     Shapes.require(
         media.rank() == 3 && media.size(0) == latents.size(0) && media.size(2) == width,
@@ -82,34 +83,24 @@ public final class PerceiverAttention {
         "[" + latents.size(0) + ", N, " + width + "]",
         media);
     try (Scope scratch = ops.scope()) {
-      attend(latents, media);
+      attend(latents, media, savings);
     }
     feedForward.addTo(latents);
   }
 
-  private void attend(INDArray latents, INDArray media) {
-    int batch = (int) latents.size(0);
+  private void attend(INDArray latents, INDArray media, Set<ExactSaving> savings) {
     int features = (int) media.size(1);
+    boolean absorb =
+        savings.contains(ExactSaving.ABSORPTION) && absorbed.pays((int) latents.size(1), features);
     int keys = features + (int) latents.size(1);
-    int inner = toQuery.outputs();
-    INDArray normalised = ops.create(toKeyValue.inputType(), batch, keys, width);
+    INDArray normalised = ops.create(toQuery.inputType(), media.size(0), keys, width);
     INDArray normalisedLatents = Views.rows(normalised, features, keys); // [B, R, D]
     ops.layerNorm(media, mediaNorm, Views.rows(normalised, 0, features));
     ops.layerNorm(latents, latentNorm, normalisedLatents);
-    Epilogue toAttention = Epilogue.NONE.as(activations());
+    Epilogue toAttention = Epilogue.NONE.as(toOut.inputType());
     INDArray q = ops.linear(normalisedLatents, toQuery, toAttention); // [B, R, H d]
-    INDArray kv = ops.linear(normalised, toKeyValue, toAttention); // [B, N + R, 2 H d]
-    INDArray attended =
-        ops.attention(
-            q,
-            Views.columns(kv, 0, inner),
-            Views.columns(kv, inner, 2L * inner),
-            spec,
-            Span.whole(batch, (int) latents.size(1), keys)); // [B, R, H d]
+    INDArray attended = // [B, R, H d]
+        absorb ? absorbed.attend(q, normalised) : projected.attend(q, normalised);
     ops.linear(attended, toOut, Epilogue.residual(latents), latents);
-  }
-
-  private DataType activations() {
-    return toOut.inputType();
   }
 }

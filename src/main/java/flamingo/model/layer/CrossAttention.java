@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Text that sees no image adds nothing. Images a token does not see are left out of the product,
  * not masked.
  *
- * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.3, equation 2</a>
+ * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.2 and figure 4</a>
  */
 public final class CrossAttention {
   private static final int MEDIA_RANK = 4;

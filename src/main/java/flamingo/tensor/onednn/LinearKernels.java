@@ -3,6 +3,8 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
+import java.util.EnumMap;
+import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
@@ -61,12 +63,20 @@ final class LinearKernels {
     }
   }
 
+  private static final long PROBE = 64;
+
   private final Library library;
   private final KernelCache kernels;
+  private final Map<DataType, Boolean> multiplied = new EnumMap<>(DataType.class);
 
   LinearKernels(Library library, KernelCache kernels) {
     this.library = library;
     this.kernels = kernels;
+  }
+
+  /** Whether this processor multiplies numbers of a type, other than by oneDNN's slow reference. */
+  boolean multiplies(DataType type) {
+    return multiplied.computeIfAbsent(type, asked -> layout(PROBE, PROBE, asked) != null);
   }
 
   /**

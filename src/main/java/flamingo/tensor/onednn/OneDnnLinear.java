@@ -30,6 +30,11 @@ record OneDnnLinear(
     return layout.get_size() + (bias == null ? 0 : bias.length() * Float.BYTES);
   }
 
+  /** Whether x is rounded to the precision's type before it is multiplied as another one. */
+  boolean rounds() {
+    return inputType != precision.storage();
+  }
+
   long weightsAddress() {
     return weights.get_data_handle().address();
   }

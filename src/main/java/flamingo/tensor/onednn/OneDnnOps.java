@@ -90,13 +90,29 @@ public final class OneDnnOps implements TensorOps {
           epilogue.residual());
     }
     try (Scope scratch = scope()) {
-      INDArray input = x;
-      if (x.dataType() != packed.inputType()) {
-        input = arena.create(packed.inputType(), x.shape());
-        copy(x, input);
+      INDArray input = packed.rounds() ? as(packed.precision().storage(), x) : x;
+      input = as(packed.inputType(), input);
+      INDArray result = canHold(out) ? out : arena.create(DataType.FLOAT, out.shape());
+      linears.run(Rows.of(input), packed, epilogue, Rows.of(result));
+      if (result != out) {
+        copy(result, out);
       }
-      linears.run(Rows.of(input), packed, epilogue, Rows.of(out));
     }
+  }
+
+  /** The array itself, or a copy of that type in the current scope. */
+  private INDArray as(DataType type, INDArray x) {
+    if (x.dataType() == type) {
+      return x;
+    }
+    INDArray converted = arena.create(type, x.shape());
+    copy(x, converted);
+    return converted;
+  }
+
+  /** Whether kernels of this processor can read and write the array's type. */
+  private boolean canHold(INDArray x) {
+    return x.dataType() == DataType.FLOAT || linears.multiplies(x.dataType());
   }
 
   @Override
@@ -105,13 +121,14 @@ public final class OneDnnOps implements TensorOps {
     Shapes.require(out.equalShapes(x), "Output of a layer norm", "the input's shape", out);
     Rows input = Rows.of(x);
     Rows output = Rows.of(out);
-    if (input.stride() == input.width() && output.stride() == output.width()) {
+    boolean gapless = input.stride() == input.width() && output.stride() == output.width();
+    if (gapless && canHold(x) && canHold(out)) {
       norms.run(input, norm, output);
       return;
     }
     try (Scope scratch = scope()) {
-      INDArray dense = arena.create(x.dataType(), x.shape());
-      INDArray result = arena.create(out.dataType(), out.shape());
+      INDArray dense = arena.create(canHold(x) ? x.dataType() : DataType.FLOAT, x.shape());
+      INDArray result = arena.create(canHold(out) ? out.dataType() : DataType.FLOAT, out.shape());
       copy(x, dense);
       norms.run(Rows.of(dense), norm, Rows.of(result));
       copy(result, out);
@@ -128,7 +145,16 @@ public final class OneDnnOps implements TensorOps {
       Pointer.memset(
           new Address().at(Address.of(out)), 0, out.length() * out.data().getElementSize());
     }
-    attentions.run(q, k, v, spec, spans, out);
+    if (canHold(q)) {
+      attentions.run(q, k, v, spec, spans, out);
+      return out;
+    }
+    try (Scope scratch = scope()) {
+      INDArray result = as(DataType.FLOAT, out); // with its zeros
+      attentions.run(
+          as(DataType.FLOAT, q), as(DataType.FLOAT, k), as(DataType.FLOAT, v), spec, spans, result);
+      copy(result, out);
+    }
     return out;
   }
 

@@ -13,6 +13,7 @@ import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Remembered;
 import flamingo.ui.shell.DesktopFileDialogs;
+import flamingo.ui.shell.FileDialogs;
 import flamingo.ui.shell.MainWindow;
 import flamingo.ui.shell.MemoryUse;
 import flamingo.ui.shell.Services;
@@ -20,9 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /** The desktop application: puts controllers and window together, and takes them apart. */
 public final class FlamingoApplication extends Application {
@@ -33,7 +36,17 @@ public final class FlamingoApplication extends Application {
   private final ExecutorService background = Background.threads("background", READERS);
   private final ScheduledExecutorService meter =
       Executors.newSingleThreadScheduledExecutor(Background.factory("memory-meter"));
+  private final Function<Window, FileDialogs> dialogs;
   private MainWindow window;
+
+  /** With the desktop's own file dialogs. */
+  public FlamingoApplication() {
+    this(DesktopFileDialogs::new);
+  }
+
+  FlamingoApplication(Function<Window, FileDialogs> dialogs) {
+    this.dialogs = dialogs;
+  }
 
   /**
    * Opens the window; returns when it was closed.
@@ -78,7 +91,7 @@ public final class FlamingoApplication extends Application {
         models,
         new FolderDatasets(Background.threads("folder-scan", 1)),
         new LiveBenchmark(engine, models),
-        new DesktopFileDialogs(stage),
+        dialogs.apply(stage),
         page -> getHostServices().showDocument(page),
         SampleImages::folder);
   }

@@ -62,7 +62,8 @@ final class LatencyChart {
   private static final class Grouped extends StringConverter<Number> {
     @Override
     public String toString(Number millis) {
-      return Numbers.significant(millis.doubleValue());
+      boolean whole = Math.rint(millis.doubleValue()) == millis.doubleValue();
+      return whole ? Numbers.count(millis.longValue()) : Numbers.significant(millis.doubleValue());
     }
 
     @Override

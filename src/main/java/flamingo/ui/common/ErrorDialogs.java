@@ -30,7 +30,8 @@ public final class ErrorDialogs implements ErrorReporter {
 
   @Override
   public void report(UserFacingError error) {
-    LOG.warn("{}: {} {}\n{}", error.code(), error.sentence(), error.remedy(), error.details());
+    String details = error.details() == null ? "" : "\n" + error.details();
+    LOG.warn("{}: {} {}{}", error.code(), error.sentence(), error.remedy(), details);
     ui.execute(() -> collapseOrOpen(error));
   }
 

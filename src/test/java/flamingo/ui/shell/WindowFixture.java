@@ -6,6 +6,7 @@ import flamingo.controller.BenchmarkListener;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LoadedModel;
 import flamingo.tensor.EngineInfo;
+import flamingo.ui.ChosenFiles;
 import flamingo.ui.FakeBenchmarks;
 import flamingo.ui.Pictures;
 import flamingo.ui.common.Background;

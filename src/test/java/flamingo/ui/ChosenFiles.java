@@ -1,10 +1,11 @@
-package flamingo.ui.shell;
+package flamingo.ui;
 
+import flamingo.ui.shell.FileDialogs;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** A user who always chooses the same. */
-final class ChosenFiles implements FileDialogs {
+public final class ChosenFiles implements FileDialogs {
   private volatile Path folder;
   private volatile Path csv;
 
@@ -18,11 +19,11 @@ final class ChosenFiles implements FileDialogs {
     return Optional.ofNullable(csv);
   }
 
-  void chooseFolder(Path chosen) {
+  public void chooseFolder(Path chosen) {
     folder = chosen;
   }
 
-  void chooseCsv(Path chosen) {
+  public void chooseCsv(Path chosen) {
     csv = chosen;
   }
 }

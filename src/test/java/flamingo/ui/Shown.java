@@ -2,13 +2,10 @@ package flamingo.ui;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.XYChart;
 import javafx.scene.image.ImageView;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What the whole program shows, where the model really runs. */
 final class Shown {
@@ -22,12 +19,7 @@ final class Shown {
 
   /** Waits for it, a minute at most: loading the model takes seconds on a busy machine. */
   static void until(Callable<Boolean> shown) {
-    try {
-      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, shown);
-    } catch (TimeoutException e) {
-      throw new AssertionError("The window did not show it within a minute.", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    Patience.until(PATIENCE_SECONDS, shown);
   }
 
   String text(String id) {

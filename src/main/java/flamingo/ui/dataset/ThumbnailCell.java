@@ -12,7 +12,7 @@ import org.controlsfx.control.GridCell;
 
 /** An image and its name; the image comes when it is decoded. */
 final class ThumbnailCell extends GridCell<Sample> {
-  static final double SIDE = 70;
+  static final double SIDE = 68;
   private static final double CORNER = 8;
 
   private final Thumbnails thumbnails;

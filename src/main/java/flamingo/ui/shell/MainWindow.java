@@ -22,7 +22,7 @@ public final class MainWindow {
   private static final double LEFT = 264;
   private static final double LEFT_WHERE_NARROW = 206;
   private static final double RIGHT = 304;
-  private static final double RIGHT_WHERE_NARROW = 276;
+  private static final double RIGHT_WHERE_NARROW = 286;
 
   private final Stage stage;
   private final Remembered remembered;

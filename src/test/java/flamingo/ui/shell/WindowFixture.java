@@ -1,13 +1,12 @@
 package flamingo.ui.shell;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import flamingo.controller.BenchmarkListener;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LoadedModel;
 import flamingo.tensor.EngineInfo;
 import flamingo.ui.ChosenFiles;
 import flamingo.ui.FakeBenchmarks;
+import flamingo.ui.Patience;
 import flamingo.ui.Pictures;
 import flamingo.ui.common.Background;
 import flamingo.ui.common.ErrorDialogs;
@@ -18,13 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window over images in a folder, with a run that the test steers. */
 final class WindowFixture {
+  private static final int PATIENCE_SECONDS = 10;
+
   static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
   static final LoadedModel MODEL = new LoadedModel("Mini Flamingo", false, 12_400_000, ENGINE);
 
@@ -82,11 +81,6 @@ final class WindowFixture {
 
   /** Waits until the window shows it, ten seconds at most. */
   static void until(Callable<Boolean> shown) {
-    try {
-      WaitForAsyncUtils.waitFor(10, SECONDS, shown);
-    } catch (TimeoutException e) {
-      throw new AssertionError("The window did not show it within ten seconds.", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    Patience.until(PATIENCE_SECONDS, shown);
   }
 }

@@ -1,0 +1,98 @@
+package flamingo.ui;
+
+import static flamingo.ui.Shown.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flamingo.ui.common.Remembered;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Application;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** Takes the pictures in {@code docs/images}, of the program as it runs on this machine. */
+@EnabledIfSystemProperty(
+    named = "screenshots",
+    matches = ".+",
+    disabledReason = "-Dscreenshots=FOLDER takes pictures of the window")
+class ScreenshotTest {
+  private static final int ROUNDS = 60;
+  private static final int LONG_SECONDS = 300;
+  private static final long LARGEST_FILE = 400_000;
+
+  private final FxRobot robot = new FxRobot();
+  private final Shown shown = new Shown(robot);
+  private Application application;
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIGHT, 1280, 800, window-light.png",
+    "DARK, 1280, 800, window-dark.png",
+    "LIGHT, 1024, 700, window-small.png"
+  })
+  void ofTwoOptimizationsMeasured(String theme, int width, int height, String name)
+      throws Exception {
+    open(theme, width, height);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() == 12);
+    robot.clickOn("#start");
+    Patience.until(LONG_SECONDS, () -> shown.rounds() >= ROUNDS / 4);
+    robot.clickOn("#optimization-cache").clickOn("#optimization-tokens");
+    Patience.until(LONG_SECONDS, () -> shown.rounds() >= ROUNDS);
+    robot.moveTo(new Point2D(0, 0));
+
+    Path file = Path.of(System.getProperty("screenshots")).resolve(name);
+    robot.interact(() -> write(scene().snapshot(null), file));
+    assertThat(file).isRegularFile();
+    assertThat(Files.size(file)).isBetween(10_000L, LARGEST_FILE);
+    assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(width);
+  }
+
+  @AfterEach
+  void stop() throws TimeoutException {
+    FxToolkit.cleanupApplication(application);
+    FxToolkit.cleanupStages();
+  }
+
+  private void open(String theme, int width, int height) throws TimeoutException {
+    Remembered remembered = Remembered.in(Remembered.home());
+    remembered.put("theme", theme);
+    remembered.put("width", width);
+    remembered.put("height", height);
+    remembered.save();
+    FxToolkit.registerPrimaryStage();
+    application = FxToolkit.setupApplication(FlamingoApplication.class);
+  }
+
+  private Scene scene() {
+    return robot.lookup("#latency-chart").query().getScene();
+  }
+
+  private static void write(WritableImage picture, Path file) {
+    int width = (int) picture.getWidth();
+    int height = (int) picture.getHeight();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    PixelReader pixels = picture.getPixelReader();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    try {
+      ImageIO.write(image, "png", file.toFile());
+    } catch (IOException e) {
+      throw new AssertionError("The picture could not be written to " + file + ".", e);
+    }
+  }
+}

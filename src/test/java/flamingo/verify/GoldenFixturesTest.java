@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -17,9 +18,10 @@ class GoldenFixturesTest {
   private static final int THREADS = 1;
 
   @TestFactory
-  Stream<DynamicContainer> everyFixtureAgreesWithTheReference() {
-    return FixtureFolders.find(List.of(GoldenFixtures.folder())).stream()
-        .map(folder -> DynamicContainer.dynamicContainer(folder.getFileName() + "", run(folder)));
+  Stream<DynamicNode> everyFixtureAgreesWithTheReference() {
+    return GoldenFixtures.each(
+        folder ->
+            Stream.of(DynamicContainer.dynamicContainer(folder.getFileName() + "", run(folder))));
   }
 
   private static Stream<DynamicTest> run(Path folder) {

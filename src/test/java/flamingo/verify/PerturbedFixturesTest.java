@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +34,15 @@ class PerturbedFixturesTest {
   @TempDir Path folder;
 
   @TestFactory
-  Stream<DynamicTest> weightsMatter() {
-    return FixtureFolders.find(List.of(GoldenFixtures.folder())).stream()
-        .filter(path -> KINDS.contains(Fixture.json(path.resolve(Fixture.FILE)).text("kind")))
-        .map(path -> DynamicTest.dynamicTest(path.getFileName() + "", () -> perturbEach(path)));
+  Stream<DynamicNode> weightsMatter() {
+    return GoldenFixtures.each(
+        path ->
+            Stream.of(path)
+                .filter(
+                    each -> KINDS.contains(Fixture.json(each.resolve(Fixture.FILE)).text("kind")))
+                .map(
+                    each ->
+                        DynamicTest.dynamicTest(each.getFileName() + "", () -> perturbEach(each))));
   }
 
   private void perturbEach(Path fixture) throws IOException {

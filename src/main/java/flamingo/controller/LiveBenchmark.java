@@ -72,18 +72,10 @@ public final class LiveBenchmark implements BenchmarkController {
   private void measure(BenchmarkRequest request) {
     BenchmarkListener listener = request.listener();
     ModelSession session = model.get();
-    PixelPool pool =
-        new PixelPool(
-            request.samples(),
-            session.preprocessor(),
-            broken -> listener.failed(Failures.of(broken)));
+    LeftOut leftOut = new LeftOut();
+    PixelPool pool = new PixelPool(request.samples(), session.preprocessor(), leftOut::add);
+    leftOut.error(pool.size()).ifPresent(listener::failed);
     if (pool.size() == 0) {
-      listener.failed(
-          new UserFacingError(
-              "NO_IMAGES",
-              "There is no image that can be measured.",
-              "Open a folder with readable images.",
-              null));
       return;
     }
     LiveRows rows = new LiveRows(Environment.current(), session.info(), folder(request));

@@ -80,9 +80,12 @@ final class FolderScan {
       return;
     }
     String what =
-        broken.isEmpty()
-            ? "the folder holds no files"
-            : "none of the " + broken.size() + " files in the folder is an image that can be read";
+        switch (broken.size()) {
+          case 0 -> "the folder holds no files";
+          case 1 -> "the only file in the folder is not an image that can be read";
+          default ->
+              "none of the " + broken.size() + " files in the folder is an image that can be read";
+        };
     throw new DatasetException(root, what, "choose a folder of " + ImageFormat.list() + " files");
   }
 

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,20 +26,42 @@ public final class ResultCsv {
   }
 
   /**
-   * Writes a file, whole or not at all: what was there before stays where it fails.
+   * Writes a file, whole or not at all: what was there before stays where it fails. A device or a
+   * pipe is written to as it is.
    *
    * @throws ReportException if the folder cannot be written to, is gone, or the disk is full
    */
   public static void write(Path target, List<ResultRow> rows) throws ReportException {
+    try {
+      if (isDevice(target)) {
+        fill(target, rows);
+      } else {
+        replace(target, rows);
+      }
+    } catch (IOException e) {
+      throw new ReportException(Unwritable.sentence(target, e), e);
+    }
+  }
+
+  private static boolean isDevice(Path target) throws IOException {
+    return Files.exists(target)
+        && Files.readAttributes(target, BasicFileAttributes.class).isOther();
+  }
+
+  private static void replace(Path target, List<ResultRow> rows) throws IOException {
     Path beside = target.resolveSibling(target.getFileName() + ".part");
     try {
-      try (Writer writer = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
-        write(writer, rows);
-      }
+      fill(beside, rows);
       Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard(beside, e);
-      throw new ReportException(sentence(target, e), e);
+      throw e;
+    }
+  }
+
+  private static void fill(Path file, List<ResultRow> rows) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      write(writer, rows);
     }
   }
 
@@ -75,17 +95,5 @@ public final class ResultCsv {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private static String sentence(Path target, IOException e) {
-    String why = "the file system says " + e.getMessage();
-    if (e instanceof AccessDeniedException) {
-      why = "its folder is read-only";
-    } else if (e instanceof NoSuchFileException) {
-      why = "its folder does not exist";
-    } else if (e instanceof FileSystemException failed && failed.getReason() != null) {
-      why = failed.getReason().toLowerCase(Locale.ROOT);
-    }
-    return "The results could not be written to " + target + ": " + why + ".";
   }
 }

@@ -8,19 +8,15 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import javafx.application.Application;
 import javafx.scene.chart.XYChart;
 import javafx.scene.input.KeyCode;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** The program as it is started, from a folder of images to a CSV file; nothing is a double. */
 class JourneyTest {
@@ -31,25 +27,12 @@ class JourneyTest {
           + "peak_memory_bytes,weight_bytes,cache_hit_rate,acceptance_rate,mean_depth,kernel,isa,"
           + "threads,model,model_sha256,dataset,images,seed,app_version,java_version,os,cpu";
 
-  private final ChosenFiles files = new ChosenFiles();
-  private final FxRobot robot = new FxRobot();
-  private final Shown shown = new Shown(robot);
+  @RegisterExtension final RunningProgram program = new RunningProgram();
+  private final ChosenFiles files = program.files;
+  private final FxRobot robot = program.robot;
+  private final Shown shown = program.shown;
 
   @TempDir Path folder;
-  private Application application;
-
-  @BeforeEach
-  void start() throws TimeoutException {
-    FxToolkit.registerPrimaryStage();
-    application = FxToolkit.setupApplication(() -> new FlamingoApplication(owner -> files));
-  }
-
-  @AfterEach
-  void stop() throws TimeoutException {
-    robot.release(KeyCode.CONTROL);
-    FxToolkit.cleanupApplication(application);
-    FxToolkit.cleanupStages();
-  }
 
   @Test
   void fromAnImageFolderToACsvFile() throws Exception {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Application;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelReader;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** Takes the pictures in {@code docs/images}, of the program as it runs on this machine. */
 @EnabledIfSystemProperty(
@@ -32,9 +30,9 @@ class ScreenshotTest {
   private static final int LONG_SECONDS = 300;
   private static final long LARGEST_FILE = 400_000;
 
-  private final FxRobot robot = new FxRobot();
-  private final Shown shown = new Shown(robot);
-  private Application application;
+  private final RunningProgram program = new RunningProgram();
+  private final FxRobot robot = program.robot;
+  private final Shown shown = program.shown;
 
   @ParameterizedTest
   @CsvSource({
@@ -61,8 +59,7 @@ class ScreenshotTest {
 
   @AfterEach
   void stop() throws TimeoutException {
-    FxToolkit.cleanupApplication(application);
-    FxToolkit.cleanupStages();
+    program.stop();
   }
 
   private void open(String theme, int width, int height) throws TimeoutException {
@@ -71,8 +68,7 @@ class ScreenshotTest {
     remembered.put("width", width);
     remembered.put("height", height);
     remembered.save();
-    FxToolkit.registerPrimaryStage();
-    application = FxToolkit.setupApplication(FlamingoApplication.class);
+    program.start();
   }
 
   private Scene scene() {

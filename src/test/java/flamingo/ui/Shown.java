@@ -26,6 +26,10 @@ final class Shown {
     return robot.lookup(id).queryLabeled().getText();
   }
 
+  boolean isThere(String id) {
+    return robot.lookup(id).tryQuery().isPresent();
+  }
+
   boolean isEnabled(String id) {
     return !robot.lookup(id).query().isDisabled();
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import flamingo.controller.RunState;
 import flamingo.ui.Pictures;
 import flamingo.ui.benchmark.Rounds;
-import flamingo.ui.results.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,66 +139,6 @@ class WindowTest {
     Path more = Pictures.folder(folder, "dropped", 3);
     drop(robot, more.resolve("circle").resolve("circle-1.png"));
     until(() -> text(robot, "#dataset-count").equals("3 images"));
-  }
-
-  @Test
-  void brokenImagesAreListedAndTheRestIsShown(FxRobot robot) throws Exception {
-    Path mixed = Pictures.folder(folder, "mixed", 2);
-    Files.write(mixed.resolve("zero.png"), new byte[0]);
-    Files.writeString(mixed.resolve("notes.png"), "not an image");
-    drop(robot, mixed);
-    until(() -> text(robot, "#dataset-count").equals("4 images"));
-    until(() -> robot.lookup("#broken-files").query().isVisible());
-    robot.clickOn("#broken-files");
-    until(() -> robot.lookup(".broken-file-name").queryAll().size() >= 2);
-  }
-
-  @Test
-  void aTextFileIsRefusedInOneSentence(FxRobot robot) throws Exception {
-    Path notes = Files.writeString(folder.resolve("notes.txt"), "hello");
-    drop(robot, notes);
-    assertThat(sentence(robot)).contains("notes.txt");
-    close(robot);
-    assertThat(text(robot, "#dataset-count")).isEqualTo("12 images");
-  }
-
-  @Test
-  void equalErrorsCollapse(FxRobot robot) {
-    for (int i = 0; i < 3; i++) {
-      drop(robot, folder.resolve("gone"));
-    }
-    until(() -> texts(robot, "#error-dialog .label").contains("Happened 3 times."));
-    assertThat(robot.lookup("#error-dialog").queryAll()).hasSize(1);
-    close(robot);
-    assertThat(robot.lookup("#error-dialog").tryQuery()).isEmpty();
-    assertThat(text(robot, "#dataset-count")).isEqualTo("12 images");
-  }
-
-  @Test
-  void anEmptyFolderLeavesTheImagesThere(FxRobot robot) throws Exception {
-    fixture.files.chooseFolder(Files.createDirectory(folder.resolve("empty")));
-    robot.clickOn("#open-folder");
-    assertThat(sentence(robot)).contains("empty");
-    close(robot);
-    assertThat(text(robot, "#dataset-count")).isEqualTo("12 images");
-  }
-
-  @Test
-  void resultsStayWhereTheyCannotBeExported(FxRobot robot) {
-    robot.clickOn("#start");
-    fixture.benchmarks.request().listener().row(Rows.row("tokens=32", 20));
-    until(() -> !robot.lookup("#export").query().isDisabled());
-    fixture.files.chooseCsv(folder.resolve("gone").resolve("results.csv"));
-    robot.push(KeyCode.CONTROL, KeyCode.E);
-    assertThat(sentence(robot)).contains("results.csv");
-    close(robot);
-
-    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
-    fixture.files.chooseCsv(folder.resolve("results.csv"));
-    robot.clickOn("#export");
-    until(() -> text(robot, "#export-notice").contains("1 row exported"));
-    assertThat(text(robot, "#results-count")).isEqualTo("1 result");
-    assertThat(folder.resolve("results.csv")).content().hasLineCount(2);
   }
 
   @Test

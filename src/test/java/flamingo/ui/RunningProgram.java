@@ -1,0 +1,39 @@
+package flamingo.ui;
+
+import java.util.concurrent.TimeoutException;
+import javafx.application.Application;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** The program as it is started, for each test anew; only the file dialogs are a double. */
+final class RunningProgram implements BeforeEachCallback, AfterEachCallback {
+  final ChosenFiles files = new ChosenFiles();
+  final FxRobot robot = new FxRobot();
+  final Shown shown = new Shown(robot);
+  private Application application;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws TimeoutException {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws TimeoutException {
+    stop();
+  }
+
+  void start() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+    application = FxToolkit.setupApplication(() -> new FlamingoApplication(owner -> files));
+  }
+
+  void stop() throws TimeoutException {
+    robot.release(KeyCode.CONTROL);
+    FxToolkit.cleanupApplication(application);
+    FxToolkit.cleanupStages();
+  }
+}

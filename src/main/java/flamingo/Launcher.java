@@ -1,6 +1,7 @@
 package flamingo;
 
 import flamingo.cli.CommandLineProgram;
+import flamingo.tensor.engine.NativeMemory;
 import flamingo.tensor.engine.OpenMp;
 import flamingo.ui.FlamingoApplication;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ public final class Launcher {
 
   public static void main(String[] arguments) {
     OpenMp.configure();
+    NativeMemory.configure();
     CommandLineProgram program =
         new CommandLineProgram(
             FlamingoApplication::open,

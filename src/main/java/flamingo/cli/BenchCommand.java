@@ -96,7 +96,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (!console.json()) {
       table.lines().forEach(console::line);
-      console.line("resampler-tokens-R takes any number of latents R.");
+      console.line("In other sizes: " + String.join(", ", Workloads.patterns()));
     }
   }
 

@@ -61,12 +61,13 @@ public final class WorkloadBenchmark {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no workload %s. Known are %s, and resampler-tokens-R with R latents."
+                    "There is no workload %s. Known are %s; and %s."
                         .formatted(
                             name,
                             Workloads.usual().stream()
                                 .map(Workload::name)
-                                .collect(Collectors.joining(", ")))));
+                                .collect(Collectors.joining(", ")),
+                            String.join(", ", Workloads.patterns()))));
   }
 
   /** A plan on an engine. */

@@ -118,6 +118,14 @@ final class ImageEncoder {
     }
   }
 
+  /** The same from visual tokens, [n, R, Dv], that are there already. */
+  EncodedImages project(INDArray tokens) {
+    EncodedImages images = allocate((int) tokens.size(0), attentions);
+    ops.copy(tokens, images.tokens());
+    project(images);
+    return images;
+  }
+
   private void project(EncodedImages images) {
     for (int block = 0; block < attentions.size(); block++) {
       attentions.get(block).project(images.tokens(), images.keyValues().get(block));

@@ -118,6 +118,15 @@ public final class PreparedFlamingo implements AutoCloseable {
   }
 
   /**
+   * Keys and values of visual tokens that were computed before. To be closed by the caller.
+   *
+   * @param tokens [n, R, Dv]
+   */
+  public EncodedImages project(INDArray tokens) {
+    return encoder.project(tokens);
+  }
+
+  /**
    * Encodes the images and reads the prompts.
    *
    * @param ids [B][L]

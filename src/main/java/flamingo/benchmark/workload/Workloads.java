@@ -1,5 +1,6 @@
 package flamingo.benchmark.workload;
 
+import flamingo.benchmark.workload.OpenFlamingoWorkload.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,11 @@ import java.util.regex.Pattern;
 public final class Workloads {
   private static final int LATENTS = 64;
   private static final int MOST_LATENTS = 4096;
-  private static final Pattern RESAMPLER_TOKENS = Pattern.compile("resampler-tokens-([0-9]{1,4})");
+  private static final int MOST_IMAGES = 256;
+  private static final int MOST_SHOTS = 64;
+  private static final Pattern SIZED =
+      Pattern.compile(
+          "(resampler-tokens|vit-l14|of3b-encode|of3b-prefill|of3b-decode|of3b-generate)-([0-9]{1,4})");
 
   private Workloads() {}
 
@@ -20,19 +25,56 @@ public final class Workloads {
         withLatents(32),
         withLatents(16),
         new SelfAttentionWorkload(),
-        new GatedCrossAttentionWorkload());
+        new GatedCrossAttentionWorkload(),
+        new VisionWorkload(1),
+        new VisionWorkload(4),
+        new OpenFlamingoWorkload(Stage.ENCODE, 0),
+        new OpenFlamingoWorkload(Stage.PREFILL, 8),
+        new OpenFlamingoWorkload(Stage.DECODE, 8),
+        new OpenFlamingoWorkload(Stage.GENERATE, 8),
+        new StudyMiniFlamingoWorkload());
   }
 
-  /** One of {@link #usual}, or {@code resampler-tokens-R} with any R from 1 to 4096. */
+  /** How to name those that come in any size. */
+  public static List<String> patterns() {
+    return List.of(
+        "resampler-tokens-R",
+        "vit-l14-N",
+        "of3b-prefill-S",
+        "of3b-decode-S",
+        "of3b-generate-S",
+        "gemm-MxKxN",
+        "gemm-MxKxN-bias-gelu");
+  }
+
+  /** One of {@link #usual}, or one of {@link #patterns} with its sizes. */
   public static Optional<Workload> named(String name) {
-    Matcher tokens = RESAMPLER_TOKENS.matcher(name);
-    if (tokens.matches()) {
-      int latents = Integer.parseInt(tokens.group(1));
-      return latents < 1 || latents > MOST_LATENTS
-          ? Optional.empty()
-          : Optional.of(withLatents(latents));
+    return usual().stream()
+        .filter(workload -> workload.name().equals(name))
+        .findFirst()
+        .or(() -> sized(name))
+        .or(() -> GemmWorkload.named(name));
+  }
+
+  private static Optional<Workload> sized(String name) {
+    Matcher matcher = SIZED.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
     }
-    return usual().stream().filter(workload -> workload.name().equals(name)).findFirst();
+    int size = Integer.parseInt(matcher.group(2));
+    return switch (matcher.group(1)) {
+      case "resampler-tokens" -> within(1, size, MOST_LATENTS).map(Workloads::withLatents);
+      case "vit-l14" -> within(1, size, MOST_IMAGES).map(VisionWorkload::new);
+      case "of3b-encode" ->
+          within(1, size, 1).map(one -> new OpenFlamingoWorkload(Stage.ENCODE, one - 1));
+      default ->
+          within(0, size, MOST_SHOTS)
+              .map(shots -> new OpenFlamingoWorkload(Stage.named(matcher.group(1)), shots));
+    };
+  }
+
+  private static Optional<Integer> within(int least, int size, int most) {
+    return size < least || size > most ? Optional.empty() : Optional.of(size);
   }
 
   private static Workload withLatents(int latents) {

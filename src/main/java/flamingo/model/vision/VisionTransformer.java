@@ -94,6 +94,11 @@ public final class VisionTransformer {
     return config;
   }
 
+  /** Name of the kernel that multiplies. */
+  public String kernel() {
+    return feedForwards.get(0).kernel();
+  }
+
   /** Bytes of the packed linear layers. */
   public long weightBytes() {
     return patchEmbedding.bytes()

@@ -38,6 +38,7 @@ public final class BenchmarkView {
   @FXML private Label cacheDetail;
   @FXML private Label baselineMedian;
   @FXML private Label currentMedian;
+  @FXML private Label aboveAxis;
   @FXML private LineChart<Number, Number> chart;
   @FXML private Node empty;
   @FXML private HBox stageGroups;
@@ -58,10 +59,7 @@ public final class BenchmarkView {
     ChartMenu.on(chart);
     empty.visibleProperty().bind(Bindings.isEmpty(model.rounds()));
     chart.visibleProperty().bind(Bindings.isNotEmpty(model.rounds()));
-    model
-        .rounds()
-        .addListener(
-            (ListChangeListener<PairedMeasurement>) change -> latency.show(model.rounds()));
+    model.rounds().addListener((ListChangeListener<PairedMeasurement>) change -> drawRounds());
     stages =
         List.of(
             new StageGroup(Texts.text("benchmark.encode"), StageTimes::encode),
@@ -72,6 +70,11 @@ public final class BenchmarkView {
     stageGroups.getChildren().setAll(stages);
     model.summaryProperty().addListener((observed, before, now) -> show(now));
     show(null);
+  }
+
+  private void drawRounds() {
+    int above = latency.show(model.rounds());
+    aboveAxis.setText(above == 0 ? "" : Texts.text("benchmark.above", above));
   }
 
   private void show(RunSummary summary) {

@@ -4,6 +4,7 @@ import flamingo.controller.PairedMeasurement;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
@@ -21,6 +22,7 @@ final class LatencyChart {
   private final XYChart.Series<Number, Number> current = new XYChart.Series<>();
   private final LineChart<Number, Number> chart;
   private final NumberAxis rounds;
+  private final NumberAxis millis;
 
   /**
    * @param chart an empty chart of two number axes; it is taken over
@@ -30,7 +32,9 @@ final class LatencyChart {
     rounds = (NumberAxis) chart.getXAxis();
     rounds.setAutoRanging(false);
     rounds.setTickUnit(TICK);
-    ((NumberAxis) chart.getYAxis()).setTickLabelFormatter(new Grouped());
+    millis = (NumberAxis) chart.getYAxis();
+    millis.setAutoRanging(false);
+    millis.setTickLabelFormatter(new Grouped());
     chart.setAnimated(false);
     chart.setLegendVisible(false);
     chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
@@ -41,14 +45,31 @@ final class LatencyChart {
     show(List.of());
   }
 
-  /** Draws these rounds and no others. */
-  void show(List<? extends PairedMeasurement> shown) {
+  /**
+   * Draws these rounds and no others.
+   *
+   * @return how many values lie above the end of the axis
+   */
+  int show(List<? extends PairedMeasurement> shown) {
     chart.setCreateSymbols(shown.size() <= MOST_POINTS);
     baseline.getData().setAll(shown.stream().map(r -> at(r, r.baselineMillis())).toList());
     current.getData().setAll(shown.stream().map(r -> at(r, r.currentMillis())).toList());
     rounds.setLowerBound(shown.isEmpty() ? 0 : below(shown.get(0).round() - 1));
     int last = shown.isEmpty() ? 0 : shown.get(shown.size() - 1).round();
-    rounds.setUpperBound(Math.max(rounds.getLowerBound() + ROUNDS_AT_LEAST, last));
+    rounds.setUpperBound(
+        Math.max(rounds.getLowerBound() + ROUNDS_AT_LEAST, below(last + TICK - 1)));
+    return scale(shown);
+  }
+
+  private int scale(List<? extends PairedMeasurement> shown) {
+    LatencyAxis axis =
+        LatencyAxis.of(
+            shown.stream()
+                .flatMapToDouble(r -> DoubleStream.of(r.baselineMillis(), r.currentMillis()))
+                .toArray());
+    millis.setUpperBound(axis.top());
+    millis.setTickUnit(axis.tick());
+    return axis.above();
   }
 
   private static int below(int round) {

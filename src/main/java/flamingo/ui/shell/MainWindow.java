@@ -22,7 +22,7 @@ public final class MainWindow {
   private static final double LEFT = 264;
   private static final double LEFT_WHERE_NARROW = 206;
   private static final double RIGHT = 304;
-  private static final double RIGHT_WHERE_NARROW = 286;
+  private static final double RIGHT_WHERE_NARROW = 276;
 
   private final Stage stage;
   private final Remembered remembered;
@@ -57,12 +57,9 @@ public final class MainWindow {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, thrown) -> errors.report(Errors.unexpected(thrown)));
     stage.show();
-    view.panes()
-        .setDividerPositions(
-            remembered.number("left").orElse((width < ROOMY ? LEFT_WHERE_NARROW : LEFT) / width),
-            remembered
-                .number("right")
-                .orElse(1 - (width < ROOMY ? RIGHT_WHERE_NARROW : RIGHT) / width));
+    double left = remembered.number("left").orElse(width < ROOMY ? LEFT_WHERE_NARROW : LEFT);
+    double right = remembered.number("right").orElse(width < ROOMY ? RIGHT_WHERE_NARROW : RIGHT);
+    view.panes().setDividerPositions(left / width, 1 - right / width);
     view.focusOnStart();
     remembered.get("folder").ifPresent(this::rememberFolder);
     model.loadModel();
@@ -79,8 +76,9 @@ public final class MainWindow {
       remembered.put("height", stage.getScene().getHeight());
     }
     List<SplitPane.Divider> dividers = view.panes().getDividers();
-    remembered.put("left", dividers.get(0).getPosition());
-    remembered.put("right", dividers.get(1).getPosition());
+    double width = stage.getScene().getWidth();
+    remembered.put("left", dividers.get(0).getPosition() * width);
+    remembered.put("right", (1 - dividers.get(1).getPosition()) * width);
     if (model.lastFolder() != null) {
       remembered.put("folder", model.lastFolder());
     }

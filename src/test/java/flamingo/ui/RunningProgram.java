@@ -1,5 +1,8 @@
 package flamingo.ui;
 
+import flamingo.ui.common.Remembered;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.scene.input.KeyCode;
@@ -17,8 +20,8 @@ final class RunningProgram implements BeforeEachCallback, AfterEachCallback {
   private Application application;
 
   @Override
-  public void beforeEach(ExtensionContext context) throws TimeoutException {
-    start();
+  public void beforeEach(ExtensionContext context) throws Exception {
+    start("LIGHT", 1280, 800);
   }
 
   @Override
@@ -26,7 +29,14 @@ final class RunningProgram implements BeforeEachCallback, AfterEachCallback {
     stop();
   }
 
-  void start() throws TimeoutException {
+  /** Nothing is remembered of an earlier start but what is given here. */
+  void start(String theme, int width, int height) throws IOException, TimeoutException {
+    Files.deleteIfExists(Remembered.home().resolve("window.properties"));
+    Remembered remembered = Remembered.in(Remembered.home());
+    remembered.put("theme", theme);
+    remembered.put("width", width);
+    remembered.put("height", height);
+    remembered.save();
     FxToolkit.registerPrimaryStage();
     application = FxToolkit.setupApplication(() -> new FlamingoApplication(owner -> files));
   }

@@ -3,7 +3,6 @@ package flamingo.ui;
 import static flamingo.ui.Shown.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import flamingo.ui.common.Remembered;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +41,8 @@ class ScreenshotTest {
   })
   void ofTwoOptimizationsMeasured(String theme, int width, int height, String name)
       throws Exception {
-    open(theme, width, height);
-    until(() -> shown.isEnabled("#start") && shown.thumbnails() == 12);
+    program.start(theme, width, height);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
     robot.clickOn("#start");
     Patience.until(LONG_SECONDS, () -> shown.rounds() >= ROUNDS / 4);
     robot.clickOn("#optimization-cache").clickOn("#optimization-tokens");
@@ -60,15 +59,6 @@ class ScreenshotTest {
   @AfterEach
   void stop() throws TimeoutException {
     program.stop();
-  }
-
-  private void open(String theme, int width, int height) throws TimeoutException {
-    Remembered remembered = Remembered.in(Remembered.home());
-    remembered.put("theme", theme);
-    remembered.put("width", width);
-    remembered.put("height", height);
-    remembered.save();
-    program.start();
   }
 
   private Scene scene() {

@@ -124,7 +124,6 @@ public final class BenchmarkView {
             "benchmark.speedup.interval",
             Numbers.significant(summary.last().speedupLow()),
             Numbers.significant(summary.last().speedupHigh()),
-            summary.rounds(),
             Numbers.count(summary.rounds()));
   }
 

@@ -55,6 +55,8 @@ class LayoutTest {
         .filteredOn(labeled -> !labeled.getStyleClass().contains("thumbnail-caption"))
         .hasSizeGreaterThan(40)
         .allSatisfy(labeled -> assertThat(drawn(labeled)).isEqualTo(labeled.getText()));
+    assertThat(robot.lookup(".tile .label").<Node>queryAll())
+        .allSatisfy(label -> assertThat(isInside(label, label.getParent())).isTrue());
     Bounds window = stage.getScene().getRoot().getLayoutBounds();
     assertThat(List.of("#status-bar", "#stages", "#plan-text", "#export"))
         .map(id -> robot.lookup(id).<Node>query())
@@ -84,6 +86,10 @@ class LayoutTest {
       listener.measured(Rounds.round(round, 1234.5, 462.5, Rounds.selection("cache")));
     }
     fixture.window().model().benchmark().flush();
+  }
+
+  private static boolean isInside(Node label, Node tile) {
+    return tile.getLayoutBounds().contains(label.getBoundsInParent());
   }
 
   private static boolean isSeen(Node node) {

@@ -5,10 +5,7 @@ import flamingo.benchmark.workload.Workloads;
 import flamingo.controller.WorkloadBenchmark;
 import flamingo.controller.WorkloadRequest;
 import flamingo.controller.WorkloadRequest.Beside;
-import flamingo.controller.WorkloadTimes;
 import flamingo.model.layer.ExactSaving;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -22,9 +19,6 @@ import picocli.CommandLine.Option;
     description =
         "Time one workload on random weights; with --reference in pairs, A B B A. Figures from one process are indicative.")
 final class BenchCommand implements Callable<Integer> {
-  private static final double LOW = 0.1;
-  private static final double HIGH = 0.9;
-
   @Mixin private Console console;
 
   /** What to do: list the workloads, or time one. */
@@ -65,6 +59,12 @@ final class BenchCommand implements Callable<Integer> {
           "Timed samples of each; a third of them where a call lasts 2 s. Default: ${DEFAULT-VALUE}.")
   private int samples;
 
+  @Option(
+      names = "--profile",
+      description =
+          "Show where the time goes, operation by operation, against this machine's measured best, over N passes.")
+  private boolean profile;
+
   @Override
   public Integer call() {
     if (what.list) {
@@ -74,12 +74,12 @@ final class BenchCommand implements Callable<Integer> {
     WorkloadRequest request =
         new WorkloadRequest(
             what.workload, plan.selection(), without, beside, threads.count(), samples);
-    List<WorkloadTimes> measured = new WorkloadBenchmark(() -> false).run(request);
-    if (console.json()) {
-      measured.forEach(times -> console.line(json(times)));
-    } else {
-      print(measured);
+    WorkloadBenchmark benchmark = new WorkloadBenchmark(() -> false);
+    if (profile) {
+      new ProfileReport(console).print(benchmark.profile(request));
+      return ExitCode.OK;
     }
+    new TimesReport(console).print(benchmark.run(request));
     return ExitCode.OK;
   }
 
@@ -98,89 +98,5 @@ final class BenchCommand implements Callable<Integer> {
       table.lines().forEach(console::line);
       console.line("In other sizes: " + String.join(", ", Workloads.patterns()));
     }
-  }
-
-  private void print(List<WorkloadTimes> measured) {
-    Table table =
-        new Table(
-            "engine",
-            "plan",
-            "type",
-            "median ms",
-            "p10",
-            "p90",
-            "n",
-            "GFLOP/s",
-            "speed-up",
-            "kernel");
-    for (WorkloadTimes times : measured) {
-      table.row(
-          times.engine().engine(),
-          times.variant(),
-          type(times),
-          number(times.times().median()),
-          number(times.times().quantile(LOW)),
-          number(times.times().quantile(HIGH)),
-          String.valueOf(times.times().millis().size()),
-          number(times.gigaflopsPerSecond()),
-          speedup(times),
-          times.kernel());
-    }
-    WorkloadTimes first = measured.get(0);
-    console.line(
-        "%s, %d threads, %s"
-            .formatted(first.workload(), first.engine().threads(), first.engine().isa()));
-    table.lines().forEach(console::line);
-    if (!first.times().steady()) {
-      console.line("The times had not settled when measuring began; take these with care.");
-    }
-  }
-
-  private static String speedup(WorkloadTimes times) {
-    return times.speedup() == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%.3g (%.3g to %.3g)",
-            times.speedup().value(),
-            times.speedup().low(),
-            times.speedup().high());
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%.3g" : "%.0f", value);
-  }
-
-  private static String type(WorkloadTimes times) {
-    return times.precision().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static JsonLine json(WorkloadTimes times) {
-    JsonLine line =
-        new JsonLine()
-            .put("workload", times.workload())
-            .put("engine", times.engine().engine())
-            .put("variant", times.variant())
-            .put("threads", times.engine().threads())
-            .put("dtype", type(times))
-            .rounded("median_ms", times.times().median())
-            .rounded("p10_ms", times.times().quantile(LOW))
-            .rounded("p90_ms", times.times().quantile(HIGH))
-            .put("samples", times.times().millis().size())
-            .put("flops", times.flops())
-            .rounded("gflops_per_s", times.gigaflopsPerSecond())
-            .put("kernel", times.kernel())
-            .put("isa", times.engine().isa())
-            .put("steady", times.times().steady());
-    if (times.speedup() != null) {
-      line.put("baseline", times.baseline())
-          .rounded("speedup", times.speedup().value())
-          .rounded("speedup_ci_low", times.speedup().low())
-          .rounded("speedup_ci_high", times.speedup().high());
-    }
-    if (times.engine().note() != null) {
-      line.put("note", times.engine().note());
-    }
-    return line;
   }
 }

@@ -3,6 +3,7 @@ package flamingo.controller;
 import flamingo.benchmark.PairedTimes;
 import flamingo.benchmark.Sampler;
 import flamingo.benchmark.Times;
+import flamingo.benchmark.profile.Profile;
 import flamingo.benchmark.workload.OpenWorkload;
 import flamingo.benchmark.workload.Workload;
 import flamingo.benchmark.workload.Workloads;
@@ -49,6 +50,30 @@ public final class WorkloadBenchmark {
         plan.compared(times, beside), beside.alone(new Times(times.baseline(), times.steady())));
   }
 
+  /**
+   * Where the time of the requested plan goes, over as many passes as samples were asked for.
+   *
+   * @throws IllegalArgumentException as {@link #run} does
+   */
+  public Profile profile(WorkloadRequest request) {
+    Workload workload = workload(request.workload());
+    Engine engine = Engines.fastest(request.threads());
+    return Profile.of(
+        workload,
+        engine.ops(),
+        plan(request.selection(), request.without()),
+        request.samples(),
+        sampler);
+  }
+
+  private static ExecutionPlan plan(Selection selection, Set<ExactSaving> without) {
+    ExecutionPlan plan = selection.plan();
+    for (ExactSaving saving : without) {
+      plan = plan.without(saving);
+    }
+    return plan;
+  }
+
   private static Arm beside(Workload workload, Engine engine, WorkloadRequest request) {
     return request.beside() == Beside.ND4J
         ? new Arm(
@@ -82,7 +107,7 @@ public final class WorkloadBenchmark {
       this.workload = workload;
       this.engine = engine;
       this.variant = variant(selection, without);
-      this.plan = plan(selection, without);
+      this.plan = WorkloadBenchmark.plan(selection, without);
       this.open = workload.open(engine.ops(), plan);
     }
 
@@ -94,14 +119,6 @@ public final class WorkloadBenchmark {
               .map(saving -> saving.name().toLowerCase(Locale.ROOT))
               .sorted()
               .collect(Collectors.joining(",", text + " without ", ""));
-    }
-
-    private static ExecutionPlan plan(Selection selection, Set<ExactSaving> without) {
-      ExecutionPlan plan = selection.plan();
-      for (ExactSaving saving : without) {
-        plan = plan.without(saving);
-      }
-      return plan;
     }
 
     WorkloadTimes alone(Times times) {

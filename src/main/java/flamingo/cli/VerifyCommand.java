@@ -51,6 +51,10 @@ final class VerifyCommand implements Callable<Integer> {
               summary.failed(),
               summary.skipped()));
     }
+    if (summary.passed() + summary.failed() == 0) {
+      console.note(
+          "Nothing was compared: no fixture that can be run lies there. Name folders that hold a fixture.json.");
+    }
     return summary.succeeded() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 

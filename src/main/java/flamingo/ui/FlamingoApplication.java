@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -29,6 +31,9 @@ import javafx.stage.Window;
 
 /** The desktop application: puts controllers and window together, and takes them apart. */
 public final class FlamingoApplication extends Application {
+  /** Held, because a logger that nothing holds forgets its level; it warns of every class path. */
+  private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
+
   private static final int READERS = 2;
   private static final long MEMORY_EVERY_SECONDS = 2;
 
@@ -54,6 +59,7 @@ public final class FlamingoApplication extends Application {
    * @throws UnsupportedOperationException if there is no display
    */
   public static void open() {
+    JAVAFX_LOG.setLevel(Level.SEVERE);
     try {
       launch(FlamingoApplication.class);
     } catch (UnsupportedOperationException e) {

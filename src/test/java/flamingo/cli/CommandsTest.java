@@ -42,7 +42,9 @@ class CommandsTest {
 
   @Test
   void verifyOfNothingIsNoSuccess() {
-    assertThat(Invocation.of("verify", folder.toString()).exit()).isNotZero();
+    Invocation invocation = Invocation.of("verify", folder.toString());
+    assertThat(invocation.exit()).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(invocation.err()).contains("Nothing was compared");
   }
 
   @Test

@@ -1,0 +1,8 @@
+package flamingo.train.text;
+
+/**
+ * A question about a picture.
+ *
+ * @param kind for the accuracy of each
+ */
+public record Question(String kind, String text, String answer) {}

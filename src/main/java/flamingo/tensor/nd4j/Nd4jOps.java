@@ -27,6 +27,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public final class Nd4jOps implements TensorOps {
   private static final double QUICK_GELU_SLOPE = 1.702;
 
+  /** Added and taken away again, it leaves a FLOAT no room for a fraction: rounds half to even. */
+  private static final float ROUND_TO_WHOLE = 12_582_912; // 1.5 x 2^23
+
   @Override
   public String name() {
     return "nd4j";
@@ -183,8 +186,20 @@ public final class Nd4jOps implements TensorOps {
     return x.castTo(DataType.FLOAT).dup('c').reshape('c', x.length() / x.size(-1), x.size(-1));
   }
 
+  /** Each row as it is stored in a precision. */
   private static INDArray round(INDArray x, Precision precision) {
-    return precision == Precision.FP32 ? x : x.castTo(precision.storage()).castTo(DataType.FLOAT);
+    return switch (precision) {
+      case FP32 -> x;
+      case BF16 -> x.castTo(DataType.BFLOAT16).castTo(DataType.FLOAT);
+      case INT8 -> {
+        INDArray scale = Transforms.abs(x).max(1).divi(Precision.INT8_LIMIT);
+        scale.addi(scale.eq(0).castTo(DataType.FLOAT)); // a row of zeros stays one
+        yield x.divColumnVector(scale)
+            .addi(ROUND_TO_WHOLE)
+            .subi(ROUND_TO_WHOLE)
+            .muliColumnVector(scale);
+      }
+    };
   }
 
   private static INDArray activate(INDArray x, Activation activation) {

@@ -35,6 +35,7 @@ final class Arena {
     private final Map<Place, INDArray> arrays = new HashMap<>();
     private final DataBuffer floats;
     private final DataBuffer halves;
+    private final DataBuffer integers;
 
     Block(long bytes) {
       this.bytes = bytes;
@@ -47,15 +48,24 @@ final class Arena {
       halves =
           Nd4j.createBuffer(
               new ShortPointer(aligned).capacity(bytes / 2), bytes / 2, DataType.BFLOAT16);
+      integers =
+          Nd4j.createBuffer(
+              new BytePointer(aligned).<BytePointer>capacity(bytes), bytes, DataType.INT8);
+    }
+
+    private DataBuffer buffer(DataType type) {
+      if (type == DataType.INT8) {
+        return integers;
+      }
+      return type == DataType.FLOAT ? floats : halves;
     }
 
     INDArray array(long at, DataType type, long[] shape) {
       return arrays.computeIfAbsent(
           new Place(at, type, Arrays.hashCode(shape), shape),
           place -> {
-            DataBuffer buffer = type == DataType.FLOAT ? floats : halves;
             long[] strides = Nd4j.getStrides(shape, 'c');
-            return Nd4j.create(buffer, shape.clone(), strides, at / type.width(), 'c', type);
+            return Nd4j.create(buffer(type), shape.clone(), strides, at / type.width(), 'c', type);
           });
     }
   }

@@ -24,6 +24,9 @@ final class Library {
   }
 
   static memory.data_type type(DataType type) {
+    if (type == DataType.INT8) { // an alias, which a case cannot name
+      return memory.data_type.s8;
+    }
     return switch (type) {
       case FLOAT -> memory.data_type.f32;
       case BFLOAT16 -> memory.data_type.bf16;

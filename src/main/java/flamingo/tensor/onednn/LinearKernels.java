@@ -19,14 +19,6 @@ final class LinearKernels {
   /** Rows for which the layout of the weights is chosen; other row counts use the same layout. */
   private static final long TYPICAL_ROWS = 256;
 
-  private static final float QUICK_GELU_SLOPE = 1.702f;
-
-  private enum Residual {
-    NONE,
-    IN_PLACE,
-    ELSEWHERE
-  }
-
   private record Key(
       OneDnnLinear weights,
       long rows,
@@ -36,7 +28,7 @@ final class LinearKernels {
       long outputStride,
       Activation activation,
       float scale,
-      Residual residual,
+      ResidualPlace residual,
       long residualStride) {
 
     @Override
@@ -86,14 +78,14 @@ final class LinearKernels {
   OneDnnLinear pack(INDArray weight, INDArray bias, Precision precision) {
     long inputs = weight.size(1);
     long outputs = weight.size(0);
-    Layout layout = layout(inputs, outputs, precision.storage());
+    Layout layout = layout(inputs, outputs, precision.activations());
     boolean native16 = layout != null;
     INDArray source = weight;
     String kernel;
     if (native16) {
       kernel = layout.kernel;
     } else { // this processor has no product of 16-bit numbers
-      source = weight.castTo(precision.storage()).castTo(DataType.FLOAT);
+      source = weight.castTo(precision.activations()).castTo(DataType.FLOAT);
       layout = layout(inputs, outputs, DataType.FLOAT);
       kernel = layout.kernel + ", weights rounded to " + precision + ", computed in FP32";
     }
@@ -103,7 +95,7 @@ final class LinearKernels {
     memory given = new memory(plain, library.cpu(), new Address().at(Address.of(source)));
     new reorder(given, packed).execute(library.stream(), given, packed);
     library.stream()._wait();
-    DataType input = native16 ? precision.storage() : DataType.FLOAT;
+    DataType input = native16 ? precision.activations() : DataType.FLOAT;
     return new OneDnnLinear(
         (int) inputs, (int) outputs, precision, input, layout.weights, packed, bias, kernel);
   }
@@ -138,14 +130,10 @@ final class LinearKernels {
   void run(Rows x, OneDnnLinear weights, Epilogue epilogue, Rows out) {
     Rows residual = epilogue.residual() == null ? null : Rows.of(epilogue.residual());
     long step = Math.min(x.run(), out.run());
-    Residual kind = Residual.NONE;
     if (residual != null) {
       step = Math.min(step, residual.run());
-      boolean same =
-          Address.of(residual.array()) == Address.of(out.array())
-              && residual.stride() == out.stride();
-      kind = same ? Residual.IN_PLACE : Residual.ELSEWHERE;
     }
+    ResidualPlace kind = ResidualPlace.of(residual, out);
     Key key =
         new Key(
             weights,
@@ -157,7 +145,7 @@ final class LinearKernels {
             epilogue.activation(),
             epilogue.scale(),
             kind,
-            kind == Residual.ELSEWHERE ? residual.stride() : 0);
+            kind == ResidualPlace.ELSEWHERE ? residual.stride() : 0);
     Kernel kernel = kernels.get(key, () -> make(key));
     long bias = weights.bias() == null ? 0 : Address.of(weights.bias());
     for (long row = 0; row < x.total(); row += step) {
@@ -166,7 +154,7 @@ final class LinearKernels {
           weights.weightsAddress(),
           out.address(row),
           bias,
-          kind == Residual.ELSEWHERE ? residual.address(row) : 0);
+          kind == ResidualPlace.ELSEWHERE ? residual.address(row) : 0);
     }
   }
 
@@ -181,10 +169,9 @@ final class LinearKernels {
         Library.describe(
             DataType.FLOAT, outShape, new long[] {Math.max(key.residualStride, outShape[1]), 1});
     primitive_attr attributes = new primitive_attr();
-    post_ops steps = steps(key, residual);
+    post_ops steps = new post_ops();
+    FusedSteps.append(steps, key.activation, key.scale, key.residual, residual);
     attributes.set_post_ops(steps);
-    int residualArgument =
-        dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * steps.len() | dnnl.DNNL_ARG_SRC_1;
     boolean biased = weights.bias() != null;
     memory.desc bias = biased ? dense(DataType.FLOAT, 1, weights.outputs()) : new memory.desc();
     matmul.primitive_desc description =
@@ -192,13 +179,13 @@ final class LinearKernels {
             ? new matmul.primitive_desc(
                 library.cpu(), x, weights.layout(), bias, y, attributes, false)
             : new matmul.primitive_desc(library.cpu(), x, weights.layout(), y, attributes, false);
-    boolean elsewhere = key.residual == Residual.ELSEWHERE;
+    boolean elsewhere = key.residual == ResidualPlace.ELSEWHERE;
     int[] ids = {
       dnnl.DNNL_ARG_SRC,
       dnnl.DNNL_ARG_WEIGHTS,
       dnnl.DNNL_ARG_DST,
       dnnl.DNNL_ARG_BIAS,
-      elsewhere ? residualArgument : dnnl.DNNL_ARG_SCRATCHPAD
+      elsewhere ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_SCRATCHPAD
     };
     return new Kernel(
         library,
@@ -210,23 +197,5 @@ final class LinearKernels {
         y,
         bias,
         elsewhere ? residual : new memory.desc());
-  }
-
-  private static post_ops steps(Key key, memory.desc residual) {
-    post_ops steps = new post_ops();
-    switch (key.activation) {
-      case GELU -> steps.append_eltwise(dnnl.algorithm.eltwise_gelu_erf, 0, 0);
-      case QUICK_GELU -> steps.append_eltwise(dnnl.algorithm.eltwise_swish, QUICK_GELU_SLOPE, 0);
-      case NONE -> {}
-    }
-    if (key.scale != 1) {
-      steps.append_eltwise(dnnl.algorithm.eltwise_linear, key.scale, 0);
-    }
-    switch (key.residual) {
-      case IN_PLACE -> steps.append_sum();
-      case ELSEWHERE -> steps.append_binary(dnnl.algorithm.binary_add, residual);
-      case NONE -> {}
-    }
-    return steps;
   }
 }

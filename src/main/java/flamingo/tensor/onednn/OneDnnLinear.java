@@ -32,7 +32,7 @@ record OneDnnLinear(
 
   /** Whether x is rounded to the precision's type before it is multiplied as another one. */
   boolean rounds() {
-    return inputType != precision.storage();
+    return inputType != precision.activations();
   }
 
   long weightsAddress() {

@@ -22,6 +22,7 @@ public final class OneDnnOps implements TensorOps {
   private final KernelCache kernels = new KernelCache();
   private final Arena arena = new Arena();
   private final LinearKernels linears;
+  private final IntegerKernels integers;
   private final NormKernels norms;
   private final CopyKernels copies;
   private final AttentionKernels attentions;
@@ -32,6 +33,7 @@ public final class OneDnnOps implements TensorOps {
   public OneDnnOps() {
     Library library = new Library();
     linears = new LinearKernels(library, kernels);
+    integers = new IntegerKernels(library, kernels, arena);
     norms = new NormKernels(library, kernels);
     copies = new CopyKernels(library, kernels);
     attentions = new AttentionKernels(library, kernels, arena);
@@ -71,16 +73,16 @@ public final class OneDnnOps implements TensorOps {
         "[" + weight.size(0) + "]",
         bias);
     INDArray dense = Rows.of(weight).isDense() ? weight : weight.dup('c');
-    return linears.pack(dense, bias == null ? null : bias.dup('c'), precision);
+    INDArray ownBias = bias == null ? null : bias.dup('c');
+    return precision == Precision.INT8
+        ? integers.pack(dense, ownBias)
+        : linears.pack(dense, ownBias, precision);
   }
 
   @Override
   public void linear(INDArray x, PackedLinear weights, Epilogue epilogue, INDArray out) {
-    if (!(weights instanceof OneDnnLinear packed)) {
-      throw new IllegalArgumentException("Weights packed by another engine: " + weights.kernel());
-    }
-    Shapes.requireWidth(x, packed.inputs(), "Input of a linear layer");
-    Shapes.requireWidth(out, packed.outputs(), "Output of a linear layer");
+    Shapes.requireWidth(x, weights.inputs(), "Input of a linear layer");
+    Shapes.requireWidth(out, weights.outputs(), "Output of a linear layer");
     Shapes.requireRows(out, x, "Output of a linear layer");
     if (epilogue.residual() != null) {
       Shapes.require(
@@ -90,14 +92,47 @@ public final class OneDnnOps implements TensorOps {
           epilogue.residual());
     }
     try (Scope scratch = scope()) {
-      INDArray input = packed.rounds() ? as(packed.precision().storage(), x) : x;
-      input = as(packed.inputType(), input);
-      INDArray result = canHold(out) ? out : arena.create(DataType.FLOAT, out.shape());
-      linears.run(Rows.of(input), packed, epilogue, Rows.of(result));
-      if (result != out) {
-        copy(result, out);
+      if (weights instanceof OneDnnLinear packed) {
+        multiply(x, packed, epilogue, out);
+      } else if (weights instanceof QuantizedLinear packed) {
+        multiply(x, packed, epilogue, out);
+      } else {
+        throw new IllegalArgumentException("Weights packed by another engine: " + weights.kernel());
       }
     }
+  }
+
+  private void multiply(INDArray x, OneDnnLinear packed, Epilogue epilogue, INDArray out) {
+    INDArray input = packed.rounds() ? as(packed.precision().activations(), x) : x;
+    input = as(packed.inputType(), input);
+    INDArray result = canHold(out) ? out : arena.create(DataType.FLOAT, out.shape());
+    linears.run(Rows.of(input), packed, epilogue, Rows.of(result));
+    if (result != out) {
+      copy(result, out);
+    }
+  }
+
+  private void multiply(INDArray x, QuantizedLinear packed, Epilogue epilogue, INDArray out) {
+    INDArray input = as(DataType.FLOAT, x);
+    Rows rows = Rows.of(input);
+    if (!rows.isDense()) { // oneDNN reduces rows with gaps slowly
+      INDArray dense = arena.create(DataType.FLOAT, x.shape());
+      copy(input, dense);
+      rows = Rows.of(dense);
+    }
+    boolean direct = out.dataType() == DataType.FLOAT && Rows.of(out).isGapless();
+    if (direct) {
+      integers.run(rows, packed, epilogue, Rows.of(out));
+      return;
+    }
+    INDArray result = arena.create(DataType.FLOAT, out.shape());
+    Epilogue dense = epilogue;
+    if (epilogue.residual() != null) {
+      copy(epilogue.residual(), result);
+      dense = new Epilogue(epilogue.activation(), epilogue.scale(), result, DataType.FLOAT);
+    }
+    integers.run(rows, packed, dense, Rows.of(result));
+    copy(result, out);
   }
 
   /** The array itself, or a copy of that type in the current scope. */
@@ -121,8 +156,7 @@ public final class OneDnnOps implements TensorOps {
     Shapes.require(out.equalShapes(x), "Output of a layer norm", "the input's shape", out);
     Rows input = Rows.of(x);
     Rows output = Rows.of(out);
-    boolean gapless = input.stride() == input.width() && output.stride() == output.width();
-    if (gapless && canHold(x) && canHold(out)) {
+    if (input.isGapless() && output.isGapless() && canHold(x) && canHold(out)) {
       norms.run(input, norm, output);
       return;
     }

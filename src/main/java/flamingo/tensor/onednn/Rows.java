@@ -48,7 +48,12 @@ record Rows(INDArray array, long total, long run, long width, long stride) {
     return Address.of(array) + offset * array.data().getElementSize();
   }
 
+  /** Whether the rows of a run follow each other at once. */
+  boolean isGapless() {
+    return stride == width;
+  }
+
   boolean isDense() {
-    return run == total && stride == width;
+    return run == total && isGapless();
   }
 }

@@ -29,6 +29,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class OneDnnOpsTest {
   private static final OneDnnOps FAST = new OneDnnOps();
   private static final Nd4jOps REFERENCE = new Nd4jOps();
+  private static final float ROUND_TO_WHOLE = 12_582_912;
 
   static Stream<Arguments> linears() {
     List<Arguments> cases = new ArrayList<>();
@@ -47,9 +48,9 @@ class OneDnnOpsTest {
   @MethodSource("linears")
   void linearEqualsTheReferenceWithEveryEpilogue(
       int rows, int inputs, int outputs, Precision precision, Activation activation) {
-    INDArray weight = random(outputs, inputs);
+    INDArray weight = weights(precision, outputs, inputs);
     INDArray bias = random(outputs);
-    INDArray x = random(2, rows, inputs);
+    INDArray x = weights(precision, 2, rows, inputs);
     INDArray residual = random(2, rows, outputs);
     for (INDArray eachBias : new INDArray[] {null, bias}) {
       for (INDArray eachResidual : new INDArray[] {null, residual}) {
@@ -60,6 +61,33 @@ class OneDnnOpsTest {
         }
       }
     }
+  }
+
+  /** Numbers that a precision holds without rounding, so that no two ways of rounding differ. */
+  private static INDArray weights(Precision precision, long... shape) {
+    INDArray any = random(shape);
+    if (precision != Precision.INT8) {
+      return any;
+    }
+    INDArray whole = any.muli(254).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
+    for (long row = 0; row < whole.length() / whole.size(-1); row++) {
+      whole.putScalar(row * whole.size(-1), Precision.INT8_LIMIT);
+    }
+    return whole.divi(256);
+  }
+
+  @Test
+  void eightBitsAreCloseToThirtyTwoAndARowDoesNotDependOnItsNeighbours() {
+    INDArray weight = random(64, 200);
+    INDArray x = random(9, 200);
+    INDArray exact = linear(REFERENCE, x, weight, null, Precision.FP32, Epilogue.NONE);
+    INDArray whole = linear(FAST, x, weight, null, Precision.INT8, Epilogue.NONE);
+    assertClose(whole, exact, 2e-2);
+    INDArray scaled = x.dup();
+    scaled.getRow(3).muli(1000);
+    INDArray other = linear(FAST, scaled, weight, null, Precision.INT8, Epilogue.NONE);
+    assertThat(other.getRow(2).dup()).isEqualTo(whole.getRow(2).dup());
+    assertClose(other.getRow(3).div(1000), exact.getRow(3), 2e-2);
   }
 
   private static INDArray linear(

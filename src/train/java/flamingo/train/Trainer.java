@@ -1,12 +1,7 @@
 package flamingo.train;
 
-import flamingo.model.FlamingoConfig;
-import flamingo.model.ModelPreset;
-import flamingo.text.WordTokenizer;
-import flamingo.train.stage.LanguageStage;
 import flamingo.train.stage.RunSettings;
 import flamingo.train.tensor.Autocast;
-import flamingo.train.tensor.Parameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +21,32 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Trains Mini Flamingo with libtorch. A stage that was stopped goes on.")
 public final class Trainer implements Callable<Integer> {
+  private static final int EVALUATED = 400;
+  private static final int EVALUATED_IN_SMOKE = 10;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Logs, checkpoints and weights.")
   private Path folder = Path.of("out", "train");
 
-  @Option(names = "--steps", paramLabel = "N", description = "Steps of the stage.")
-  private int steps = LanguageStage.Size.FULL.steps();
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      description = "Run up to this one: ${COMPLETION-CANDIDATES}.")
+  private Curriculum.Stage stage = Curriculum.Stage.DRAFT;
+
+  @Option(
+      names = "--cifar",
+      paramLabel = "DIR",
+      description = "CIFAR-10 in binary form; without it, there are no photographs.")
+  private Path cifar;
+
+  @Option(names = "--smoke", description = "A few steps of every stage.")
+  private boolean smoke;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      description = "Of products: ${COMPLETION-CANDIDATES}; the faster one here by default.")
+  private Autocast.Mode precision;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of initial numbers and batches.")
   private long seed = 1;
@@ -51,13 +67,12 @@ public final class Trainer implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Files.createDirectories(folder);
-    FlamingoConfig config = ModelPreset.MINI.config(WordTokenizer.mini());
+    Autocast.Mode mode = precision == null ? Autocast.fastest() : precision;
+    out.println("Products are computed in " + mode + ".");
+    int evaluated = smoke ? EVALUATED_IN_SMOKE : EVALUATED;
     RunSettings settings =
-        new RunSettings(folder, null, seed, Autocast.fastest(), out::println);
-    out.println("precision " + settings.precision());
-    LanguageStage.Size size = new LanguageStage.Size(steps, 64, 96);
-    new LanguageStage("language", config.language(), settings, size)
-        .train(Parameters.seeded(seed));
+        new RunSettings(folder, cifar, seed, mode, evaluated, out::println);
+    new Curriculum(settings, smoke ? Curriculum.Sizes.SMOKE : Curriculum.Sizes.FULL).run(stage);
     return 0;
   }
 }

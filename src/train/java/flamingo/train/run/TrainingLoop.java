@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class TrainingLoop {
   private static final double LONGEST_GRADIENT = 1;
   private static final double NANOS = 1e9;
+  private static final long STAGES_APART = 1_000_003;
 
   private final String name;
   private final Parameters parameters;
@@ -92,10 +94,7 @@ public final class TrainingLoop {
   private record Outcome(Map<String, Double> row, long samples) {}
 
   private Outcome step(Objective objective, int step) {
-    StepResult result;
-    try (Autocast cast = Autocast.open(settings.precision())) {
-      result = objective.forward(new SplittableRandom(settings.seed() * 1_000_003 + step));
-    }
+    StepResult result = forward(objective, random(step));
     double loss = result.loss().item_double();
     if (!Double.isFinite(loss)) {
       throw new IllegalStateException(
@@ -114,6 +113,22 @@ public final class TrainingLoop {
     row.put("loss", loss);
     row.putAll(result.metrics());
     return new Outcome(row, result.samples());
+  }
+
+  /** Only the loss leaves: libtorch can free what the backward pass has used. */
+  private StepResult forward(Objective objective, SplittableRandom random) {
+    PointerScope step = PointerScope.getInnerScope();
+    try (PointerScope scope = new PointerScope();
+        Autocast cast = Autocast.open(settings.precision())) {
+      StepResult result = objective.forward(random);
+      step.attach(result.loss());
+      return result;
+    }
+  }
+
+  /** Other numbers for every seed, stage and step. */
+  private SplittableRandom random(int step) {
+    return new SplittableRandom(Objects.hash(settings.seed(), name) * STAGES_APART + step);
   }
 
   /** Everything that a checkpoint holds, by name. */

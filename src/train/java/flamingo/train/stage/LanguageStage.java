@@ -3,6 +3,7 @@ package flamingo.train.stage;
 import flamingo.model.language.LanguageConfig;
 import flamingo.text.WordTokenizer;
 import flamingo.train.module.LanguageModule;
+import flamingo.train.module.LanguageModule.Listener;
 import flamingo.train.optimizer.AdamW;
 import flamingo.train.optimizer.Schedule;
 import flamingo.train.run.StepResult;
@@ -65,6 +66,9 @@ public final class LanguageStage {
     AdamW adam = new AdamW(parameters.trained(), ADAM);
     new TrainingLoop(name, parameters, List.of(adam), settings.loop(size.steps(), SCHEDULE))
         .run(random -> step(module, random), settings.listener());
+    new Report(settings)
+        .inWords(batch -> module.forward(Tensors.of(batch.ids()), Listener.NONE))
+        .forEach(row -> settings.listener().accept(name + " " + row));
     return module;
   }
 

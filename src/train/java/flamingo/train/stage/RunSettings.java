@@ -12,10 +12,16 @@ import java.util.function.Consumer;
  * @param folder for logs, checkpoints and weights
  * @param cifar folder of CIFAR-10's binary files, or null
  * @param seed of initial numbers and batches
+ * @param evaluated documents for each number of a report
  * @param listener is told how it goes
  */
 public record RunSettings(
-    Path folder, Path cifar, long seed, Autocast.Mode precision, Consumer<String> listener) {
+    Path folder,
+    Path cifar,
+    long seed,
+    Autocast.Mode precision,
+    int evaluated,
+    Consumer<String> listener) {
   private static final int ROWS = 200;
   private static final int CHECKPOINTS = 20;
 

@@ -129,6 +129,12 @@ final class TextLoss {
     return normalised(batch, (document, role) -> role == Role.OTHER ? 1 : 0, weights.other());
   }
 
+  /** Shares of the places whose successor is an answer's token, [B, L]; they sum to 1. */
+  static Tensor answers(TextBatch batch, int length) {
+    Tensor targets = normalised(batch, (document, role) -> role == Role.ANSWER ? 1 : 0, 1);
+    return torch.constant_pad_nd(targets.reshape(-1, length - 1L), 0, 1);
+  }
+
   private interface Share {
     double of(Document document, Role role);
   }

@@ -37,7 +37,7 @@ public final class DocumentMaker {
   public Document inContext(int chunks) {
     List<InContextTask> fitting =
         InContextTask.all().stream()
-            .filter(task -> pool.byLabel(task.attribute()).size() > 1)
+            .filter(task -> pool.has(task.attribute()))
             .toList();
     return inContext(Vocabulary.any(fitting, random), chunks);
   }

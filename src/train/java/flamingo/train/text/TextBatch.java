@@ -51,6 +51,23 @@ public record TextBatch(
     return new TextBatch(documents, ids, images, roles, dues);
   }
 
+  /** The same without columns that are padding in every row. */
+  public TextBatch trimmed() {
+    int longest = 1;
+    for (Role[] row : roles) {
+      for (int i = longest; i < row.length; i++) {
+        longest = row[i] == Role.PADDING ? longest : i + 1;
+      }
+    }
+    int[][] shortIds = ids.clone();
+    Role[][] shortRoles = roles.clone();
+    for (int row = 0; row < ids.length; row++) {
+      shortIds[row] = Arrays.copyOf(ids[row], longest);
+      shortRoles[row] = Arrays.copyOf(roles[row], longest);
+    }
+    return new TextBatch(documents, shortIds, images, shortRoles, dues);
+  }
+
   /** Tokens that are not padding. */
   public long tokens() {
     return Arrays.stream(roles).flatMap(Arrays::stream).filter(r -> r != Role.PADDING).count();

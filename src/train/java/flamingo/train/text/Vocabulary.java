@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 
 /** The words that pictures are described with. */
 public final class Vocabulary {
-  static final List<String> COLOURS =
+  public static final List<String> COLOURS =
       List.of("red", "green", "blue", "yellow", "purple", "orange", "cyan", "pink");
-  static final List<String> SHAPES =
+  public static final List<String> SHAPES =
       List.of("circle", "square", "triangle", "star", "cross", "ring");
-  static final List<String> SIZES = List.of("small", "large");
+  public static final List<String> SIZES = List.of("small", "large");
   static final List<String> BACKGROUNDS = List.of("white", "black", "gray", "brown");
   static final List<String> NUMBERS = List.of("one", "two", "three");
 

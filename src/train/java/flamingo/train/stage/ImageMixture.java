@@ -1,0 +1,65 @@
+package flamingo.train.stage;
+
+import flamingo.train.image.CifarImages;
+import flamingo.train.image.ImageBatch;
+import flamingo.train.image.ImageSource;
+import flamingo.train.image.Painter;
+import flamingo.train.text.Document;
+import flamingo.train.text.DocumentMaker;
+import flamingo.train.text.PicturePool;
+import flamingo.train.text.Scenes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Images and documents about them: half of one figure, a quarter of two or three, a quarter
+ * photographs if there are any.
+ */
+final class ImageMixture {
+  private static final int FIRST_OF_MANY = 2;
+
+  private final ImageSource one = new Painter(random -> Scenes.of(1, random));
+  private final ImageSource many =
+      new Painter(random -> Scenes.of(FIRST_OF_MANY + random.nextInt(2), random));
+  private final ImageSource photos;
+  private final Size size;
+
+  /**
+   * @param images of a step, a multiple of 4
+   * @param inContext documents whose task only the examples tell
+   * @param questions documents
+   * @param captions documents
+   */
+  record Size(int images, int inContext, int questions, int captions) {}
+
+  /** What a step reads. */
+  record Drawn(ImageBatch images, List<Document> documents) {}
+
+  ImageMixture(RunSettings settings, Size size) throws IOException {
+    this.photos = settings.cifar() == null ? many : CifarImages.training(settings.cifar());
+    this.size = size;
+  }
+
+  Drawn draw(SplittableRandom random) {
+    int quarter = size.images() / 4;
+    ImageBatch images =
+        one.draw(2 * quarter, random)
+            .and(many.draw(quarter, random))
+            .and(photos.draw(quarter, random));
+    DocumentMaker maker =
+        DocumentMaker.withImages(new PicturePool(images.pictures()), random);
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < size.inContext(); i++) {
+      documents.add(maker.inContext(TextMixture.FILL));
+    }
+    for (int i = 0; i < size.questions(); i++) {
+      documents.add(maker.questions(TextMixture.FILL));
+    }
+    for (int i = 0; i < size.captions(); i++) {
+      documents.add(maker.captions(TextMixture.FILL));
+    }
+    return new Drawn(images, documents);
+  }
+}

@@ -3,6 +3,7 @@ package flamingo.controller;
 import flamingo.benchmark.Environment;
 import flamingo.dataset.SampleImages;
 import flamingo.model.ModelPreset;
+import flamingo.tensor.KernelVerdict;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.engine.Engine;
@@ -86,9 +87,27 @@ public final class Diagnosis {
       findings.add(
           Finding.ok(
               "kernel " + precision.name().toLowerCase(Locale.ROOT),
-              "%s, %d bytes a weight".formatted(packed.kernel(), precision.bytesPerWeight())));
+              "%s, %d bytes a weight"
+                  .formatted(packed.kernel(), packed.bytes() / (WIDTH * WIDTH))));
     }
+    engine.ops().verdicts().forEach(verdict -> findings.add(check(verdict)));
     return findings;
+  }
+
+  private static Finding check(KernelVerdict verdict) {
+    if (verdict.trusted()) {
+      return Finding.ok(
+          "kernel check",
+          String.format(Locale.ROOT, "%s: error %.1e", verdict.kernel(), verdict.relativeError()));
+    }
+    String found =
+        Double.isNaN(verdict.relativeError())
+            ? "there is only a slow one"
+            : String.format(Locale.ROOT, "wrong, error %.1e", verdict.relativeError());
+    return Finding.attention(
+        "kernel check",
+        verdict.kernel() + ": " + found,
+        "Nothing; another kernel is used in its place, which is slower.");
   }
 
   private static Finding openMp() {

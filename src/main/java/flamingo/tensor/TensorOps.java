@@ -23,6 +23,11 @@ public interface TensorOps {
   /** Short name of the engine: {@code nd4j} or {@code onednn}. */
   String name();
 
+  /** What came of checking the kernels that were asked for so far; empty where none need it. */
+  default List<KernelVerdict> verdicts() {
+    return List.of();
+  }
+
   /** Opens a scope for scratch arrays. */
   Scope scope();
 

@@ -2,6 +2,7 @@ package flamingo.benchmark.profile;
 
 import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
+import flamingo.tensor.KernelVerdict;
 import flamingo.tensor.LayerNorm;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
@@ -51,6 +52,11 @@ final class ProfilingOps implements TensorOps {
   @Override
   public String name() {
     return engine.name();
+  }
+
+  @Override
+  public List<KernelVerdict> verdicts() {
+    return engine.verdicts();
   }
 
   @Override

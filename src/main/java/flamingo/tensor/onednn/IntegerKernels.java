@@ -57,14 +57,16 @@ final class IntegerKernels {
       long residualStride) {}
 
   private final Library library;
+  private final KernelTrust trust;
   private final KernelCache kernels;
   private final Arena arena;
   private final Address address = new Address();
   private float[] largest = {};
   private float[] smallest = {};
 
-  IntegerKernels(Library library, KernelCache kernels, Arena arena) {
+  IntegerKernels(Library library, KernelTrust trust, KernelCache kernels, Arena arena) {
     this.library = library;
+    this.trust = trust;
     this.kernels = kernels;
     this.arena = arena;
   }
@@ -79,12 +81,9 @@ final class IntegerKernels {
     INDArray scales = Transforms.abs(weight).max(1).divi(Precision.INT8_LIMIT);
     scales.addi(scales.eq(0).castTo(DataType.FLOAT)); // a row of zeros stays one
     INDArray whole = weight.divColumnVector(scales).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
-    DataType type = Isa.multipliesInt8Exactly() ? DataType.INT8 : DataType.FLOAT;
+    boolean exact = trust.trusts(MatmulTrial.ofLinearLayers(DataType.INT8));
+    DataType type = exact ? DataType.INT8 : DataType.FLOAT;
     matmul.primitive_desc product = product(TYPICAL_ROWS, inputs, outputs, type, null);
-    if (product == null) {
-      type = DataType.FLOAT;
-      product = product(TYPICAL_ROWS, inputs, outputs, type, null);
-    }
     if (type == DataType.FLOAT) {
       whole.muliColumnVector(scales);
     }
@@ -294,7 +293,6 @@ final class IntegerKernels {
 
   /**
    * @param layout of the weights; null to let the kernel choose
-   * @return null where oneDNN has no product of this type but its slow reference
    */
   private matmul.primitive_desc product(
       long rows, long inputs, long outputs, DataType type, memory.desc layout) {
@@ -307,17 +305,13 @@ final class IntegerKernels {
     if (type == DataType.INT8) {
       attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, 2); // one an output
     }
-    matmul.primitive_desc description =
-        new matmul.primitive_desc(
-            library.cpu(),
-            dense(type, rows, inputs),
-            chosen,
-            dense(DataType.FLOAT, rows, outputs),
-            attributes,
-            true);
-    boolean usable =
-        description.get(true) != null && !description.impl_info_str().getString().startsWith("ref");
-    return usable ? description : null;
+    return new matmul.primitive_desc(
+        library.cpu(),
+        dense(type, rows, inputs),
+        chosen,
+        dense(DataType.FLOAT, rows, outputs),
+        attributes,
+        false);
   }
 
   private Kernel makeFinish(FinishKey key) {

@@ -26,20 +26,6 @@ final class Isa {
 
   private Isa() {}
 
-  /**
-   * Whether whole numbers of 8 bits are multiplied exactly. Without VNNI, oneDNN halves the weights
-   * so that sums of pairs do not overflow, and loses a bit.
-   */
-  static boolean multipliesInt8Exactly() {
-    int isa = dnnl.dnnl_get_effective_cpu_isa();
-    return includes(isa, dnnl.dnnl_cpu_isa_avx2_vnni)
-        || includes(isa, dnnl.dnnl_cpu_isa_avx512_core_vnni);
-  }
-
-  private static boolean includes(int isa, int other) {
-    return (isa & other) == other;
-  }
-
   static String name() {
     int isa = dnnl.dnnl_get_effective_cpu_isa();
     return NAMES.getOrDefault(isa, "instruction set 0x" + Integer.toHexString(isa));

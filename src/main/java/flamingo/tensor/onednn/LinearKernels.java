@@ -55,20 +55,24 @@ final class LinearKernels {
     }
   }
 
-  private static final long PROBE = 64;
-
   private final Library library;
+  private final KernelTrust trust;
   private final KernelCache kernels;
   private final Map<DataType, Boolean> multiplied = new EnumMap<>(DataType.class);
 
-  LinearKernels(Library library, KernelCache kernels) {
+  LinearKernels(Library library, KernelTrust trust, KernelCache kernels) {
     this.library = library;
+    this.trust = trust;
     this.kernels = kernels;
   }
 
-  /** Whether this processor multiplies numbers of a type, other than by oneDNN's slow reference. */
+  /**
+   * Whether this processor multiplies numbers of a type, right and other than by oneDNN's slow
+   * reference.
+   */
   boolean multiplies(DataType type) {
-    return multiplied.computeIfAbsent(type, asked -> layout(PROBE, PROBE, asked) != null);
+    return multiplied.computeIfAbsent(
+        type, asked -> trust.trusts(MatmulTrial.ofLinearLayers(asked)));
   }
 
   /**
@@ -103,8 +107,11 @@ final class LinearKernels {
   /** The layout of weights that a kernel likes best, and the kernel. */
   private record Layout(memory.desc weights, String kernel) {}
 
-  /** Null where oneDNN has no product of this type but its slow reference. */
+  /** Null where there is no product of this type that is trusted. */
   private Layout layout(long inputs, long outputs, DataType type) {
+    if (!multiplies(type)) {
+      return null;
+    }
     memory.desc x = dense(type, TYPICAL_ROWS, inputs);
     memory.desc any =
         new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);

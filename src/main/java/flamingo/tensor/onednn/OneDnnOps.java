@@ -2,6 +2,7 @@ package flamingo.tensor.onednn;
 
 import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
+import flamingo.tensor.KernelVerdict;
 import flamingo.tensor.LayerNorm;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class OneDnnOps implements TensorOps {
   private final KernelCache kernels = new KernelCache();
   private final Arena arena = new Arena();
+  private final KernelTrust trust;
   private final LinearKernels linears;
   private final IntegerKernels integers;
   private final NormKernels norms;
@@ -28,12 +30,18 @@ public final class OneDnnOps implements TensorOps {
   private final AttentionKernels attentions;
 
   /**
-   * @throws UnsatisfiedLinkError if the library cannot be loaded on this machine
+   * @throws UnsatisfiedLinkError if the library cannot be loaded on this machine, or computes wrong
+   *     there
    */
   public OneDnnOps() {
     Library library = new Library();
-    linears = new LinearKernels(library, kernels);
-    integers = new IntegerKernels(library, kernels, arena);
+    trust = new KernelTrust(library);
+    if (!trust.trusts(MatmulTrial.ofLinearLayers(DataType.FLOAT))
+        || !trust.trusts(MatmulTrial.ofAttention(DataType.FLOAT))) {
+      throw new UnsatisfiedLinkError("its FP32 products are wrong on this processor");
+    }
+    linears = new LinearKernels(library, trust, kernels);
+    integers = new IntegerKernels(library, trust, kernels, arena);
     norms = new NormKernels(library, kernels);
     copies = new CopyKernels(library, kernels);
     attentions = new AttentionKernels(library, kernels, arena);
@@ -52,6 +60,11 @@ public final class OneDnnOps implements TensorOps {
   @Override
   public String name() {
     return "onednn";
+  }
+
+  @Override
+  public List<KernelVerdict> verdicts() {
+    return trust.verdicts();
   }
 
   @Override
@@ -179,7 +192,7 @@ public final class OneDnnOps implements TensorOps {
       Pointer.memset(
           new Address().at(Address.of(out)), 0, out.length() * out.data().getElementSize());
     }
-    if (canHold(q)) {
+    if (canHold(q) && trust.trusts(MatmulTrial.ofAttention(q.dataType()))) {
       attentions.run(q, k, v, spec, spans, out);
       return out;
     }

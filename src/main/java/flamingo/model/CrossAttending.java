@@ -5,18 +5,19 @@ import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Puts the gated cross-attention blocks before the layers of a language model.
  *
  * @param blocks one entry a layer, null where there is no block
- * @param media one entry a layer, null where there is no block or no image
+ * @param media what a layer's block reads; null where there is no block or no image
  * @param next told of the layers, too
  */
 record CrossAttending(
     List<GatedCrossAttention> blocks,
-    List<MediaKeyValue> media,
+    IntFunction<MediaKeyValue> media,
     MediaLayout layout,
     LayerObserver next)
     implements LayerObserver {
@@ -24,10 +25,13 @@ record CrossAttending(
   @Override
   public void before(int layer, INDArray x) {
     GatedCrossAttention block = blocks.get(layer);
-    if (block != null && media.get(layer) != null) {
-      block.addTo(x, media.get(layer), layout);
-    } else if (block != null) {
-      block.addFeedForward(x);
+    if (block != null) {
+      MediaKeyValue keyValue = media.apply(layer);
+      if (keyValue == null) {
+        block.addFeedForward(x);
+      } else {
+        block.addTo(x, keyValue, layout);
+      }
     }
     next.before(layer, x);
   }

@@ -109,6 +109,16 @@ final class ImageEncoder {
 
   /** Visual tokens of {@code pixels} into {@code tokens}, [n, R, Dv]. */
   void computeTokens(INDArray pixels, INDArray tokens) {
+    if (savings.contains(ExactSaving.BATCHED_IMAGES)) {
+      computeTogether(pixels, tokens);
+      return;
+    }
+    for (int place = 0; place < pixels.size(0); place++) {
+      computeTogether(one(pixels, place), one(tokens, place));
+    }
+  }
+
+  private void computeTogether(INDArray pixels, INDArray tokens) {
     try (Scope scratch = ops.scope()) {
       INDArray features = model.vision().tokens(pixels); // [n, N, Dv]
       long images = features.size(0);
@@ -173,6 +183,11 @@ final class ImageEncoder {
       ops.copy(
           image(from.keyValues().get(block), fromPlace), image(to.keyValues().get(block), toPlace));
     }
+  }
+
+  /** One image as a batch of one. */
+  private static INDArray one(INDArray all, int place) {
+    return all.get(NDArrayIndex.interval(place, place + 1L));
   }
 
   private static INDArray image(INDArray all, int place) {

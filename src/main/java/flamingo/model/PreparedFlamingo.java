@@ -2,6 +2,8 @@ package flamingo.model;
 
 import flamingo.model.language.LanguageModel;
 import flamingo.model.language.Padding;
+import flamingo.model.layer.ExactSaving;
+import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
@@ -9,6 +11,8 @@ import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -138,12 +142,12 @@ public final class PreparedFlamingo implements AutoCloseable {
    */
   public Sequence start(int[][] ids, int[][] mask, INDArray pixels) {
     EncodedImages images = pixels == null ? null : encodeImages(pixels);
-    return new Sequence(model, ids, mask, images, images);
+    return new Sequence(model, plan.savings(), ids, mask, images, images);
   }
 
   /** Reads prompts about images that are encoded already, which stay the caller's. */
   public Sequence start(int[][] ids, int[][] mask, EncodedImages images) {
-    return new Sequence(model, ids, mask, images, null);
+    return new Sequence(model, plan.savings(), ids, mask, images, null);
   }
 
   /**
@@ -160,7 +164,7 @@ public final class PreparedFlamingo implements AutoCloseable {
       CrossAttending attending =
           new CrossAttending(
               model.blocks(),
-              media(model, images, ids.length),
+              media(model, plan.savings(), images, ids.length),
               layout(model.config(), ids, images),
               observer);
       language.run(x, Padding.of(mask, ids), attending);
@@ -187,12 +191,28 @@ public final class PreparedFlamingo implements AutoCloseable {
   }
 
   /** What each decoder layer's block reads, null where there is no block or no image. */
-  static List<MediaKeyValue> media(PackedFlamingo model, EncodedImages images, int batch) {
+  static IntFunction<MediaKeyValue> media(
+      PackedFlamingo model, Set<ExactSaving> savings, EncodedImages images, int batch) {
+    if (images == null) {
+      return layer -> null;
+    }
+    if (savings.contains(ExactSaving.KEPT_MEDIA_KEYS)) {
+      return kept(model, images, batch)::get;
+    }
+    INDArray tokens = images.tokens();
+    INDArray ofRows = // [B, T, R, Dv]
+        tokens.reshape('c', batch, tokens.size(0) / batch, tokens.size(1), tokens.size(2));
+    return layer -> {
+      GatedCrossAttention block = model.blocks().get(layer);
+      return block == null ? null : block.attention().project(ofRows);
+    };
+  }
+
+  private static List<MediaKeyValue> kept(PackedFlamingo model, EncodedImages images, int batch) {
     List<MediaKeyValue> media = new ArrayList<>();
     int block = 0;
-    for (int layer = 0; layer < model.blocks().size(); layer++) {
-      boolean reads = model.blocks().get(layer) != null && images != null;
-      media.add(reads ? images.ofBlock(block++, batch) : null);
+    for (GatedCrossAttention each : model.blocks()) {
+      media.add(each == null ? null : images.ofBlock(block++, batch));
     }
     return media;
   }

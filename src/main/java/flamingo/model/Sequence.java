@@ -3,6 +3,7 @@ package flamingo.model;
 import flamingo.model.language.KeyValueCache;
 import flamingo.model.language.LanguageModel;
 import flamingo.model.language.Padding;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
@@ -10,7 +11,8 @@ import flamingo.model.layer.Views;
 import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,8 +31,9 @@ public final class Sequence implements AutoCloseable {
 
   private final PackedFlamingo model;
   private final TensorOps ops;
+  private final Set<ExactSaving> savings;
   private final KeyValueCache memory;
-  private final List<MediaKeyValue> media;
+  private final IntFunction<MediaKeyValue> media;
   private final MediaLayout prompt;
   private final EncodedImages owned;
   private final INDArray logits;
@@ -41,12 +44,18 @@ public final class Sequence implements AutoCloseable {
    * @param owned closed with the sequence; null for nothing
    */
   Sequence(
-      PackedFlamingo model, int[][] ids, int[][] mask, EncodedImages images, EncodedImages owned) {
+      PackedFlamingo model,
+      Set<ExactSaving> savings,
+      int[][] ids,
+      int[][] mask,
+      EncodedImages images,
+      EncodedImages owned) {
     Padding padding = Padding.of(mask, ids);
     this.model = model;
     this.ops = model.ops();
+    this.savings = savings;
     this.prompt = PreparedFlamingo.layout(model.config(), ids, images);
-    this.media = PreparedFlamingo.media(model, images, ids.length);
+    this.media = PreparedFlamingo.media(model, savings, images, ids.length);
     this.owned = owned;
     this.memory = model.language().newCache(padding, padding.length() + ROOM);
     this.logits =
@@ -142,7 +151,14 @@ public final class Sequence implements AutoCloseable {
   }
 
   private void keepLast(INDArray x) {
-    INDArray last = Views.rows(x, x.size(1) - 1, x.size(1)); // [B, 1, D]
-    ops.copy(model.language().logits(last), logits);
+    if (savings.contains(ExactSaving.LAST_LOGITS)) {
+      ops.copy(model.language().logits(last(x)), logits); // of [B, 1, D]
+    } else {
+      ops.copy(last(model.language().logits(x)), logits); // of [B, n, V]
+    }
+  }
+
+  private static INDArray last(INDArray x) {
+    return Views.rows(x, x.size(1) - 1, x.size(1));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import flamingo.model.language.LanguageConfig;
 import flamingo.model.language.LanguageKind;
 import flamingo.model.layer.CrossAttentionConfig;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.RandomWeights;
@@ -59,6 +60,37 @@ class PreparedFlamingoTest {
       assertThat(cached.cache().misses()).isEqualTo(on ? 4 : 0);
       assertThat(cached.cache().hits()).isEqualTo(on ? 4 : 0);
       assertThat(cached.cache().bytes() > 0).isEqualTo(on);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExactSaving.class)
+  void everySavingGivesWhatTheReferenceGivesWithoutIt(ExactSaving saving) {
+    Flamingo reference = new Flamingo(CONFIG, RandomWeights.seeded(4), Engines.reference(1).ops());
+    ExecutionPlan nothing = ExecutionPlan.DENSE;
+    for (ExactSaving each : ExactSaving.values()) {
+      nothing = nothing.without(each);
+    }
+    int[][] ids = {{IMAGE, 5, 6, IMAGE, 7}, {IMAGE, 8, IMAGE, 9, 10}};
+    INDArray pixels = pixels(11, 2, 2);
+    INDArray expected = continued(reference.prepare(nothing), ids, pixels);
+
+    assertThat(relative(continued(flamingo.prepare(nothing), ids, pixels), expected))
+        .isLessThan(1e-5);
+    assertThat(
+            relative(
+                continued(flamingo.prepare(ExecutionPlan.DENSE.without(saving)), ids, pixels),
+                expected))
+        .isLessThan(1e-5);
+    assertThat(relative(continued(flamingo.prepare(ExecutionPlan.DENSE), ids, pixels), expected))
+        .isLessThan(1e-5);
+  }
+
+  /** Scores after the prompt and after a further token, side by side. */
+  private static INDArray continued(PreparedFlamingo model, int[][] ids, INDArray pixels) {
+    try (Sequence sequence = model.start(ids, null, pixels)) {
+      INDArray first = sequence.logits().dup('c');
+      return Nd4j.concat(1, first, sequence.step(new int[] {9, 3}).dup('c'));
     }
   }
 

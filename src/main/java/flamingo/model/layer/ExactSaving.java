@@ -9,7 +9,13 @@ import java.util.Set;
  */
 public enum ExactSaving {
   /** Multiplies the key and value weights with the few latents instead of the many features. */
-  ABSORPTION;
+  ABSORPTION,
+  /** Encodes all images of a call together instead of one after the other. */
+  BATCHED_IMAGES,
+  /** Projects an image's keys and values once, not again for every token that is written. */
+  KEPT_MEDIA_KEYS,
+  /** Scores the last position of a prompt alone, which is the only one that is read. */
+  LAST_LOGITS;
 
   /** All of them. */
   public static Set<ExactSaving> all() {

@@ -1,5 +1,6 @@
 package flamingo.train.image;
 
+import flamingo.train.tensor.Autocast;
 import flamingo.train.tensor.Tensors;
 import flamingo.train.text.Picture;
 import flamingo.train.text.Vocabulary;
@@ -76,13 +77,25 @@ public final class CifarImages implements ImageSource {
       pictures.add(Picture.photo(Vocabulary.CATEGORIES.get(file[begin])));
       copy(file, begin + 1, random, pixels, i * 3 * PLANE);
     }
-    Tensor filter = Tensors.of(enlarging, 2 * SMALL, SMALL);
-    Tensor small = Tensors.of(pixels, count, 3, SMALL, SMALL);
-    Tensor large = torch.matmul(torch.matmul(filter, small), filter.t());
+    Tensor large = enlarged(Tensors.of(pixels, count, 3, SMALL, SMALL));
     int[] nobody = new int[ImageBatch.PATCHES];
     Arrays.fill(nobody, ImageBatch.NOBODY);
     return new ImageBatch(
-        large.round().clamp_min(new Scalar(0.0)).clamp_max(new Scalar(255.0)), pictures, Collections.nCopies(count, nobody));
+        large, pictures, Collections.nCopies(count, nobody));
+  }
+
+  /** In FP32 always: BF16 does not tell neighbouring levels apart. */
+  private Tensor enlarged(Tensor small) {
+    try (Autocast exact = Autocast.open(Autocast.Mode.FP32)) {
+      Tensor filter = Tensors.of(enlarging, 2 * SMALL, SMALL);
+      Tensor wide = bytes(torch.matmul(small, filter.t()));
+      return bytes(torch.matmul(filter, wide));
+    }
+  }
+
+  /** The filter overshoots at edges; rows and columns are both rounded to bytes. */
+  private static Tensor bytes(Tensor x) {
+    return x.round().clamp_min(new Scalar(0.0)).clamp_max(new Scalar(255.0));
   }
 
   private void copy(byte[] file, int from, SplittableRandom random, float[] out, int to) {

@@ -24,6 +24,7 @@ public final class Painter implements ImageSource {
   private static final double FIGURE_NOISE = 8;
   private static final double BACKGROUND_NOISE = 4;
   private static final double PIXEL_NOISE = 3;
+  private static final float[] NOISE = noise();
   private static final Map<String, Integer> COLOURS =
       Map.ofEntries(
           Map.entry("red", 0xDC1E1E),
@@ -71,11 +72,28 @@ public final class Painter implements ImageSource {
     for (int index = 0; index < picture.figures().size(); index++) {
       paint(picture.figures().get(index), index, random, out, offset, owner);
     }
-    for (int i = offset; i < offset + 3 * PLANE; i++) {
-      double noisy = out[i] + PIXEL_NOISE * random.nextGaussian();
-      out[i] = (float) Math.rint(Math.min(255, Math.max(0, noisy)));
-    }
+    roughen(random, out, offset);
     return ofPatches(owner, picture.figures().size());
+  }
+
+  /** Noise from a table, read from anywhere in any odd step: drawing it anew takes longest of all. */
+  private static void roughen(SplittableRandom random, float[] out, int offset) {
+    int at = random.nextInt();
+    int step = 2 * random.nextInt(NOISE.length) + 1;
+    for (int i = offset; i < offset + 3 * PLANE; i++) {
+      at += step;
+      float noisy = out[i] + NOISE[at & (NOISE.length - 1)];
+      out[i] = Math.round(Math.min(255, Math.max(0, noisy)));
+    }
+  }
+
+  private static float[] noise() {
+    float[] noise = new float[1 << 16];
+    SplittableRandom random = new SplittableRandom(0);
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) (PIXEL_NOISE * random.nextGaussian());
+    }
+    return noise;
   }
 
   private static void paint(
@@ -87,7 +105,9 @@ public final class Painter implements ImageSource {
     double y = FIRST_CENTRE + CELL * figure.row() + random.nextDouble(-jitter, jitter);
     double[] colour = colour(figure.colour(), FIGURE_NOISE, random);
     Outline outline = Outline.valueOf(figure.shape().toUpperCase(Locale.ROOT));
-    for (int i = 0; i < PLANE; i++) {
+    int top = Math.max(0, (int) (y - 2 * r));
+    int bottom = Math.min(SIDE, (int) (y + 2 * r));
+    for (int i = top * SIDE; i < bottom * SIDE; i++) {
       double distance = outline.distance(i % SIDE + 0.5 - x, i / SIDE + 0.5 - y, r);
       double alpha = Math.min(1, Math.max(0, 0.5 - distance));
       if (alpha > 0) {

@@ -22,13 +22,16 @@ public final class Autocast implements AutoCloseable {
   private static final long TRIAL_ROWS = 2048;
   private static final long TRIAL_WIDTH = 512;
 
+  private final boolean before = torch.is_autocast_enabled(DeviceType.CPU);
+
   private Autocast() {}
 
-  /** Nested openings are not supported. */
+  /** Until it is closed; an inner one decides for itself. */
   public static Autocast open(Mode mode) {
+    Autocast cast = new Autocast();
     torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
     torch.set_autocast_enabled(DeviceType.CPU, mode == Mode.BF16);
-    return new Autocast();
+    return cast;
   }
 
   /** BF16 where this processor multiplies it faster than FP32, by a quick trial. */
@@ -36,11 +39,13 @@ public final class Autocast implements AutoCloseable {
     return nanos(Mode.BF16) < nanos(Mode.FP32) ? Mode.BF16 : Mode.FP32;
   }
 
-  /** Casts of weights are remembered until here, with or without their gradients. */
+  /** Casts of weights are remembered until the outermost one closes. */
   @Override
   public void close() {
-    torch.set_autocast_enabled(DeviceType.CPU, false);
-    torch.clear_cache();
+    torch.set_autocast_enabled(DeviceType.CPU, before);
+    if (!before) {
+      torch.clear_cache();
+    }
   }
 
   private static long nanos(Mode mode) {

@@ -40,7 +40,7 @@ class CurriculumTest {
       assertThat(losses.get(losses.size() - 1)).as(stage).isLessThan(losses.get(0));
     }
     assertThat(losses("flamingo")).hasSize(Curriculum.Sizes.SMOKE.flamingo().steps());
-    assertThat(told).anyMatch(row -> row.startsWith("flamingo questions "));
+    assertThat(told).anyMatch(row -> row.startsWith("flamingo questions with 4 visual tokens, depth 4: "));
     try (SafetensorsFile file =
         SafetensorsFile.open(folder.resolve("mini-flamingo.safetensors"))) {
       Weights weights = file.weights();

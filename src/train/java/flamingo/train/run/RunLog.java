@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 
 /** A CSV file with a row for each step that is logged; a continued run appends to it. */
@@ -35,6 +36,13 @@ final class RunLog {
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  /** A row for people. */
+  static String text(Map<String, Double> row) {
+    return row.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + written(entry.getValue()))
+        .collect(Collectors.joining("  "));
   }
 
   private static String written(double value) {

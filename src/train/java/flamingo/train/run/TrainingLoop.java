@@ -82,7 +82,7 @@ public final class TrainingLoop {
           double seconds = (System.nanoTime() - begin) / NANOS;
           row.put("samples_per_s", samples / seconds);
           log.add(row);
-          listener.accept(name + " " + row);
+          listener.accept(name + " " + RunLog.text(row));
         }
         if (last || (step + 1) % settings.saveEvery() == 0) {
           checkpoint.save(state, step + 1);

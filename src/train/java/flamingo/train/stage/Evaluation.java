@@ -3,10 +3,14 @@ package flamingo.train.stage;
 import flamingo.text.WordTokenizer;
 import flamingo.train.tensor.Autocast;
 import flamingo.train.tensor.Tensors;
+import flamingo.train.text.Chunk;
 import flamingo.train.text.Document;
 import flamingo.train.text.TextBatch;
 import flamingo.train.text.TextBatch.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
@@ -35,27 +39,45 @@ final class Evaluation {
   }
 
   /**
+   * Share of right answers by the name of the last chunk's task, 0 to 1.
+   *
    * @param model logits [B, L, V] of a batch
-   * @return 0 to 1
    */
-  double accuracy(List<Document> documents, Function<TextBatch, Tensor> model) {
-    int right = 0;
-    for (int from = 0; from < documents.size(); from += BATCH) {
-      right += right(documents.subList(from, Math.min(from + BATCH, documents.size())), model);
+  Map<String, Double> accuracy(List<Document> documents, Function<TextBatch, Tensor> model) {
+    Map<String, List<Boolean>> right = new TreeMap<>();
+    List<Boolean> all = rightness(documents, model);
+    for (int i = 0; i < documents.size(); i++) {
+      List<Chunk> chunks = documents.get(i).chunks();
+      String name = chunks.get(chunks.size() - 1).name();
+      right.computeIfAbsent(name, absent -> new ArrayList<>()).add(all.get(i));
     }
-    return (double) right / documents.size();
+    Map<String, Double> shares = new TreeMap<>();
+    right.forEach(
+        (name, ofName) ->
+            shares.put(name, ofName.stream().mapToInt(r -> r ? 1 : 0).average().orElseThrow()));
+    return shares;
   }
 
-  private int right(List<Document> documents, Function<TextBatch, Tensor> model) {
+  /** Whether the last answer of each document is right. */
+  List<Boolean> rightness(List<Document> documents, Function<TextBatch, Tensor> model) {
+    List<Boolean> right = new ArrayList<>();
+    for (int from = 0; from < documents.size(); from += BATCH) {
+      int to = Math.min(from + BATCH, documents.size());
+      right.addAll(right(documents.subList(from, to), model));
+    }
+    return right;
+  }
+
+  private List<Boolean> right(List<Document> documents, Function<TextBatch, Tensor> model) {
     try (PointerScope scope = new PointerScope();
         AutoGradMode off = new AutoGradMode(false);
         Autocast cast = Autocast.open(precision)) {
       TextBatch batch = TextBatch.of(documents, tokenizer, length).trimmed();
       Tensor best = model.apply(batch).argmax(new LongOptional(-1), false);
       INDArray said = Tensors.toArray(best);
-      int right = 0;
+      List<Boolean> right = new ArrayList<>();
       for (int row = 0; row < batch.ids().length; row++) {
-        right += isRight(batch.ids()[row], batch.roles()[row], said.getRow(row)) ? 1 : 0;
+        right.add(isRight(batch.ids()[row], batch.roles()[row], said.getRow(row)));
       }
       return right;
     }

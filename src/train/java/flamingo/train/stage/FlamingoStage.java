@@ -19,10 +19,12 @@ import flamingo.train.tensor.Tensors;
 import flamingo.train.text.PicturePool;
 import flamingo.train.text.TextBatch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -95,20 +97,30 @@ public final class FlamingoStage {
     try (PointerScope scope = new PointerScope();
         AutoGradMode off = new AutoGradMode(false)) {
       ImageBatch images = mixture.draw(new SplittableRandom(Report.SEED)).images();
-      Tensor media =
-          resampler.forward(
-              tower.tokens(images.normalised()),
-              config.resampler().latents(),
-              config.resampler().depth());
-      return new Report(settings).withImages(
- new PicturePool(images.pictures()),
-          batch ->
-              module.forward(
-                  Tensors.of(batch.ids()),
-                  media,
-                  MediaIndex.of(batch.ids(), tokenizer.image(), batch.images()),
-                  Listener.NONE));
+      Tensor features = tower.tokens(images.normalised());
+      PicturePool pool = new PicturePool(images.pictures());
+      Report report = new Report(settings);
+      List<String> rows = new ArrayList<>();
+      for (Exits exits : Exits.all(config.resampler())) {
+        Function<TextBatch, Tensor> model = seeing(resampler, module, features, exits);
+        if (rows.isEmpty()) {
+          rows.addAll(report.withImages(pool, model));
+        }
+        rows.add("questions with %s %s".formatted(exits, report.questions(pool, model)));
+      }
+      return rows;
     }
+  }
+
+  private Function<TextBatch, Tensor> seeing(
+      ResamplerModule resampler, FlamingoModule module, Tensor features, Exits exits) {
+    Tensor media = resampler.forward(features, exits.visualTokens(), exits.depth());
+    return batch ->
+        module.forward(
+            Tensors.of(batch.ids()),
+            media,
+            MediaIndex.of(batch.ids(), tokenizer.image(), batch.images()),
+            Listener.NONE);
   }
 
   /** Modules ask for gradients where they are made; what was trained before keeps none. */

@@ -26,7 +26,7 @@ public final class LanguageStage {
   private static final TextLoss.Weights WEIGHTS = new TextLoss.Weights(0.3, 1, 0.5);
 
   /** The layer whose first two heads are shown where to look. */
-  static final int GUIDED_LAYER = 2;
+  static final int GUIDED_LAYER = 3;
 
   private final String name;
   private final LanguageConfig config;

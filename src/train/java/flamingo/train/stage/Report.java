@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Accuracy by task and number of examples, as the rows of a table, on documents never trained on. */
@@ -18,6 +19,7 @@ final class Report {
   /** No training batch begins with it. */
   static final long SEED = 900_001;
 
+  private static final int KINDS = 8;
   private static final int[] SHOTS = {0, 1, 2, 4, 7};
   private static final int LONGEST = 128;
   private static final int PICTURES = 800;
@@ -31,49 +33,55 @@ final class Report {
     this.documents = settings.evaluated();
   }
 
-  /**
-   * In-context tasks by shots, then questions and captions without any.
-   *
-   * @param makers a maker for each document
-   */
-  private List<String> rows(
-      PicturePool pool, Supplier<DocumentMaker> makers, Function<TextBatch, Tensor> model) {
-    List<String> rows = new ArrayList<>();
-    for (InContextTask task : InContextTask.all()) {
-      if (pool.has(task.attribute())) {
-        StringBuilder row = new StringBuilder(task.name());
-        for (int shots : SHOTS) {
-          row.append(percent(makers, maker -> maker.inContext(task, shots + 1), model));
-        }
-        rows.add(row.toString());
-      }
-    }
-    rows.add("questions" + percent(makers, maker -> maker.questions(1), model));
-    rows.add("captions" + percent(makers, maker -> maker.captions(1), model));
-    return rows;
-  }
-
-  private String percent(
-      Supplier<DocumentMaker> makers,
-      Function<DocumentMaker, Document> make,
-      Function<TextBatch, Tensor> model) {
-    List<Document> made = new ArrayList<>();
-    for (int i = 0; i < documents; i++) {
-      made.add(make.apply(makers.get()));
-    }
-    return String.format(Locale.ROOT, " %.0f", 100 * evaluation.accuracy(made, model));
-  }
-
-  /** Pictures in words. */
+  /** In-context tasks by shots, questions by kind, captions; pictures in words. */
   List<String> inWords(Function<TextBatch, Tensor> model) {
     SplittableRandom random = new SplittableRandom(SEED);
     PicturePool pool = PicturePool.imagined(PICTURES, PHOTOS, random);
     return rows(pool, () -> DocumentMaker.inWords(pool, random), model);
   }
 
-  /** Pictures that are seen. */
+  /** The same; pictures are seen. */
   List<String> withImages(PicturePool pool, Function<TextBatch, Tensor> model) {
     SplittableRandom random = new SplittableRandom(SEED);
     return rows(pool, () -> DocumentMaker.withImages(pool, random), model);
+  }
+
+  /** Share of questions about these pictures that are answered rightly, in percent. */
+  String questions(PicturePool pool, Function<TextBatch, Tensor> model) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    DocumentMaker maker = DocumentMaker.withImages(pool, random);
+    List<Document> made = made(documents, () -> maker, one -> one.questions(1));
+    return percent(
+        evaluation.rightness(made, model).stream().mapToInt(r -> r ? 1 : 0).average().orElse(0));
+  }
+
+  private List<String> rows(
+      PicturePool pool, Supplier<DocumentMaker> makers, Function<TextBatch, Tensor> model) {
+    List<String> rows = new ArrayList<>();
+    for (InContextTask task : InContextTask.all()) {
+      if (pool.has(task.attribute())) {
+        StringBuilder row = new StringBuilder(task.name() + " by shots");
+        for (int shots : SHOTS) {
+          List<Document> made =
+              made(documents, makers, maker -> maker.inContext(task, shots + 1));
+          row.append(' ').append(percent(evaluation.accuracy(made, model).get(task.name())));
+        }
+        rows.add(row.toString());
+      }
+    }
+    List<Document> others =
+        new ArrayList<>(made(KINDS * documents, makers, maker -> maker.questions(1)));
+    others.addAll(made(documents, makers, maker -> maker.captions(1)));
+    evaluation.accuracy(others, model).forEach((name, right) -> rows.add(name + ' ' + percent(right)));
+    return rows;
+  }
+
+  private static List<Document> made(
+      int count, Supplier<DocumentMaker> makers, Function<DocumentMaker, Document> make) {
+    return Stream.generate(makers).limit(count).map(make).toList();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f", 100 * share);
   }
 }

@@ -35,6 +35,7 @@ public final class CheckpointException extends RuntimeException {
           case MISSING -> CheckpointProblem.MISSING_KEY;
           case WRONG_SHAPE -> CheckpointProblem.WRONG_SHAPE;
           case WRONG_TYPE -> CheckpointProblem.WRONG_DTYPE;
+          case NOT_FINITE -> CheckpointProblem.NOT_FINITE;
         };
     return new CheckpointException(problem, file, cause);
   }

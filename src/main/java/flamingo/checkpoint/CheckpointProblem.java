@@ -36,7 +36,9 @@ public enum CheckpointProblem {
   STORAGE_TOO_SMALL,
   MISSING_KEY,
   WRONG_SHAPE,
-  WRONG_DTYPE;
+  WRONG_DTYPE,
+  /** A tensor holds something that is no number, or infinite. */
+  NOT_FINITE;
 
   /** The name in lower case with hyphens, for instance {@code header-too-long}. */
   public String id() {

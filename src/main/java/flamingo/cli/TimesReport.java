@@ -54,6 +54,9 @@ final class TimesReport {
         "%s, %d threads, %s"
             .formatted(first.workload(), first.engine().threads(), first.engine().isa()));
     table.lines().forEach(console::line);
+    console.line(
+        String.format(
+            Locale.ROOT, "Peak memory of this process: %.2f GB.", first.peakMemoryBytes() / 1e9));
     if (!first.times().steady()) {
       console.line("The times had not settled when measuring began; take these with care.");
     }
@@ -94,7 +97,8 @@ final class TimesReport {
             .rounded("gflops_per_s", times.gigaflopsPerSecond())
             .put("kernel", times.kernel())
             .put("isa", times.engine().isa())
-            .put("steady", times.times().steady());
+            .put("steady", times.times().steady())
+            .put("peak_memory_bytes", times.peakMemoryBytes());
     if (times.speedup() != null) {
       line.put("baseline", times.baseline())
           .rounded("speedup", times.speedup().value())

@@ -1,6 +1,7 @@
 package flamingo.controller;
 
 import flamingo.benchmark.PairedTimes;
+import flamingo.benchmark.ProcessMemory;
 import flamingo.benchmark.Sampler;
 import flamingo.benchmark.Times;
 import flamingo.benchmark.profile.Profile;
@@ -130,6 +131,7 @@ public final class WorkloadBenchmark {
           times,
           open.flops(),
           open.kernel(),
+          ProcessMemory.peakBytes(),
           null,
           null);
     }
@@ -143,6 +145,7 @@ public final class WorkloadBenchmark {
           new Times(times.variant(), times.steady()),
           open.flops(),
           open.kernel(),
+          ProcessMemory.peakBytes(),
           baseline.engine.info().engine() + " " + baseline.variant,
           times.speedup());
     }

@@ -13,6 +13,7 @@ import flamingo.tensor.Precision;
  * @param times a call
  * @param flops floating-point operations of a call
  * @param kernel that multiplies
+ * @param peakMemoryBytes most bytes of this process that were resident at once, so far
  * @param baseline what it is compared with; null where it stands alone
  * @param speedup baseline's time over this one's, with its 95% interval; null where it stands alone
  */
@@ -24,6 +25,7 @@ public record WorkloadTimes(
     Times times,
     long flops,
     String kernel,
+    long peakMemoryBytes,
     String baseline,
     Interval speedup) {
 

@@ -65,7 +65,8 @@ public final class Weights {
 
   /**
    * @return the tensor as FLOAT, of exactly the given shape
-   * @throws WeightsException if it is missing, has another shape, or no floating-point type
+   * @throws WeightsException if it is missing, has another shape, no floating-point type, or holds
+   *     something that is no number
    */
   public INDArray get(String name, long... shape) {
     String full = prefix + name;
@@ -90,7 +91,35 @@ public final class Weights {
           "Tensor %s must hold floating-point numbers, but holds %s; export it as F32, F16 or BF16."
               .formatted(full, tensor.dataType()));
     }
-    return tensor.castTo(DataType.FLOAT);
+    INDArray numbers = tensor.castTo(DataType.FLOAT);
+    requireFinite(full, numbers);
+    return numbers;
+  }
+
+  private static void requireFinite(String name, INDArray numbers) {
+    if (Float.isFinite(numbers.sumNumber().floatValue())) {
+      return;
+    }
+    float[] values = numbers.dup('c').data().asFloat();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new WeightsException(
+            Problem.NOT_FINITE,
+            name,
+            "Tensor %s holds %s at %s; the weights are damaged, so copy or train them again."
+                .formatted(name, values[i], Arrays.toString(place(i, numbers.shape()))));
+      }
+    }
+  }
+
+  private static long[] place(long index, long[] shape) {
+    long[] place = new long[shape.length];
+    long left = index;
+    for (int dimension = shape.length - 1; dimension >= 0; dimension--) {
+      place[dimension] = left % shape[dimension];
+      left /= shape[dimension];
+    }
+    return place;
   }
 
   /** False for the numbers of a random generator. */

@@ -6,7 +6,9 @@ public final class WeightsException extends IllegalArgumentException {
   public enum Problem {
     MISSING,
     WRONG_SHAPE,
-    WRONG_TYPE
+    WRONG_TYPE,
+    /** It holds something that is no number, or infinite. */
+    NOT_FINITE
   }
 
   private final Problem problem;

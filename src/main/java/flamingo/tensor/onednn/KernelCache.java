@@ -2,7 +2,10 @@ package flamingo.tensor.onednn;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Kernels by what they compute, the least recently used given up first. Every kernel of the engine
@@ -28,6 +31,13 @@ final class KernelCache {
       }
     }
     return kernel;
+  }
+
+  /** Names of the kernels that are kept, as oneDNN tells them. */
+  Set<String> implementations() {
+    return kernels.values().stream()
+        .map(Kernel::implementation)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   int size() {

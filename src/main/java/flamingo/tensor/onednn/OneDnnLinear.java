@@ -35,6 +35,14 @@ record OneDnnLinear(
     return inputType != precision.activations();
   }
 
+  /**
+   * Whether the product is written as this type at once. Of FP32 numbers written as 16 bits, oneDNN
+   * has nothing but its slow reference.
+   */
+  boolean writes(DataType type) {
+    return type == DataType.FLOAT || type == inputType;
+  }
+
   long weightsAddress() {
     return weights.get_data_handle().address();
   }

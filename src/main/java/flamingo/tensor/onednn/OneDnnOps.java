@@ -13,6 +13,7 @@ import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -67,6 +68,11 @@ public final class OneDnnOps implements TensorOps {
     return trust.verdicts();
   }
 
+  /** Names of the kernels made so far, as the library tells them. */
+  Set<String> kernels() {
+    return kernels.implementations();
+  }
+
   @Override
   public Scope scope() {
     return arena.open();
@@ -118,7 +124,8 @@ public final class OneDnnOps implements TensorOps {
   private void multiply(INDArray x, OneDnnLinear packed, Epilogue epilogue, INDArray out) {
     INDArray input = packed.rounds() ? as(packed.precision().activations(), x) : x;
     input = as(packed.inputType(), input);
-    INDArray result = canHold(out) ? out : arena.create(DataType.FLOAT, out.shape());
+    INDArray result =
+        packed.writes(out.dataType()) ? out : arena.create(DataType.FLOAT, out.shape());
     linears.run(Rows.of(input), packed, epilogue, Rows.of(result));
     if (result != out) {
       copy(result, out);

@@ -1,0 +1,2 @@
+/** Single operations timed by JMH, in fresh JVMs. */
+package flamingo.jmh;

@@ -44,7 +44,7 @@ public final class Curriculum {
       LanguageStage.Size draftLanguage,
       FlamingoStage.Size draft,
       int draftLayers) {
-    /** About an hour on two cores with BF16. */
+    /** About two hours on two cores that multiply BF16. */
     public static final Sizes FULL =
         new Sizes(
             VisionStage.Size.FULL,

@@ -18,6 +18,11 @@ final class VariantRun implements AutoCloseable {
   /** Pairs that the running interval looks back on. */
   private static final int WINDOW = 400;
 
+  private static final long LONGEST_WARM_UP_NANOS = 1_000_000_000;
+
+  /** A call that takes less than this share of the one before it is not warm yet. */
+  private static final double STILL_FASTER = 0.9;
+
   private final Selection selection;
   private final PreparedFlamingo baseline;
   private final PreparedFlamingo current;
@@ -40,13 +45,18 @@ final class VariantRun implements AutoCloseable {
   }
 
   /**
-   * Calls both arms once, so that packing weights and compiling are not timed. The cache of the
-   * plan stays as it was.
+   * Calls both arms until neither gets faster any more, or for a second, so that packing weights
+   * and compiling are not timed. The cache of the plan stays as it was.
    */
   void warmUp(ModelSession session, INDArray pixels) {
-    request.run(baseline, pixels);
+    long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
     try (PreparedFlamingo throwAway = session.flamingo().prepare(selection.plan())) {
-      request.run(throwAway, pixels);
+      double before = Double.POSITIVE_INFINITY;
+      double now = Double.MAX_VALUE;
+      while (now < STILL_FASTER * before && System.nanoTime() < end) {
+        before = now;
+        now = request.run(baseline, pixels).millis() + request.run(throwAway, pixels).millis();
+      }
     }
   }
 

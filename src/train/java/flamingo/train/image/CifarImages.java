@@ -2,8 +2,8 @@ package flamingo.train.image;
 
 import flamingo.train.tensor.Autocast;
 import flamingo.train.tensor.Tensors;
-import flamingo.train.text.Picture;
-import flamingo.train.text.Vocabulary;
+import flamingo.dataset.content.Picture;
+import flamingo.dataset.content.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package flamingo.train.image;
 
-import flamingo.train.text.Picture;
+import flamingo.dataset.content.Picture;
 import flamingo.train.tensor.Tensors;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,26 +3,25 @@ package flamingo.train.stage;
 import flamingo.train.image.CifarImages;
 import flamingo.train.image.ImageBatch;
 import flamingo.train.image.ImageSource;
-import flamingo.train.image.Painter;
+import flamingo.train.image.FigureImages;
 import flamingo.train.text.Document;
 import flamingo.train.text.DocumentMaker;
 import flamingo.train.text.PicturePool;
-import flamingo.train.text.Scenes;
+import flamingo.dataset.shapes.Scenes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Images and documents about them: half of one figure, a quarter of two or three, a quarter
+ * Images and documents about them: half of one figure, a quarter of two to four, a quarter
  * photographs if there are any.
  */
 final class ImageMixture {
-  private static final int FIRST_OF_MANY = 2;
 
-  private final ImageSource one = new Painter(random -> Scenes.of(1, random));
+  private final ImageSource one = new FigureImages(random -> Scenes.of(1, random));
   private final ImageSource many =
-      new Painter(random -> Scenes.of(FIRST_OF_MANY + random.nextInt(2), random));
+      new FigureImages(random -> Scenes.of(2 + random.nextInt(5) / 2, random));
   private final ImageSource photos;
   private final Size size;
 

@@ -43,7 +43,7 @@ public final class LanguageStage {
    */
   public record Size(int steps, int documents, int length) {
     /** As long as it takes to copy invented words. */
-    public static final Size FULL = new Size(1500, 64, 96);
+    public static final Size FULL = new Size(2000, 64, 96);
   }
 
   /**

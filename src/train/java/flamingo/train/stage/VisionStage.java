@@ -3,7 +3,7 @@ package flamingo.train.stage;
 import flamingo.train.image.CifarImages;
 import flamingo.train.image.ImageBatch;
 import flamingo.train.image.ImageSource;
-import flamingo.train.image.Painter;
+import flamingo.train.image.FigureImages;
 import flamingo.train.module.ConvTower;
 import flamingo.train.optimizer.AdamW;
 import flamingo.train.optimizer.Muon;
@@ -12,7 +12,7 @@ import flamingo.train.optimizer.Schedule;
 import flamingo.train.run.StepResult;
 import flamingo.train.run.TrainingLoop;
 import flamingo.train.tensor.Parameters;
-import flamingo.train.text.Scenes;
+import flamingo.dataset.shapes.Scenes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class VisionStage {
    * @param figures in a batch
    */
   public record Size(int steps, int photos, int figures) {
-    /** A quarter of a million images, five times CIFAR-10. */
-    public static final Size FULL = new Size(1400, 144, 48);
+    /** Over half a million images; nine times CIFAR-10. */
+    public static final Size FULL = new Size(3000, 144, 48);
   }
 
   public VisionStage(int width, RunSettings settings, Size size) {
@@ -59,7 +59,7 @@ public final class VisionStage {
   public ConvTower train(Parameters parameters) throws IOException {
     ConvTower tower = new ConvTower(width, parameters.under("vision_encoder"));
     VisionHeads heads = new VisionHeads(width, parameters.under("heads"));
-    ImageSource painter = new Painter(Scenes::any);
+    ImageSource painter = new FigureImages(Scenes::any);
     ImageSource photos =
         settings.cifar() == null ? painter : CifarImages.training(settings.cifar());
     SplittableRandom random = new SplittableRandom(settings.seed());

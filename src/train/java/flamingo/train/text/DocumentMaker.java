@@ -1,5 +1,9 @@
 package flamingo.train.text;
 
+import flamingo.dataset.content.Captions;
+import flamingo.dataset.content.Question;
+import flamingo.dataset.content.Questions;
+import flamingo.dataset.content.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package flamingo.train.text;
 
+import flamingo.dataset.content.Attribute;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

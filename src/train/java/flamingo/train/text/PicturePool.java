@@ -1,5 +1,9 @@
 package flamingo.train.text;
 
+import flamingo.dataset.shapes.Scenes;
+import flamingo.dataset.content.Attribute;
+import flamingo.dataset.content.Picture;
+import flamingo.dataset.content.Vocabulary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package flamingo.train.text;
 
+import flamingo.dataset.content.Figure;
+import flamingo.dataset.content.Picture;
+import flamingo.dataset.content.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,6 +2,8 @@ package flamingo.train.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.dataset.content.Attribute;
+import flamingo.dataset.content.Vocabulary;
 import flamingo.text.WordTokenizer;
 import flamingo.train.text.TextBatch.Role;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The one sentence that describes a picture. */
 public final class Captions {
@@ -20,12 +21,18 @@ public final class Captions {
       case 2 ->
           "%s %s %s"
               .formatted(named(first), relation(first, figures.get(1)), named(figures.get(1)));
-      default ->
-          "%s , %s and %s".formatted(named(first), named(figures.get(1)), named(figures.get(2)));
+      default -> listed(figures);
     };
   }
 
-  static String named(Figure figure) {
+  private static String listed(List<Figure> figures) {
+    int last = figures.size() - 1;
+    return figures.subList(0, last).stream().map(Captions::named).collect(Collectors.joining(" , "))
+        + " and "
+        + named(figures.get(last));
+  }
+
+  private static String named(Figure figure) {
     return Vocabulary.withArticle(figure.colour() + " " + figure.shape());
   }
 

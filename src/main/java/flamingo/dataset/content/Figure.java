@@ -1,4 +1,4 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 /**
  * A figure of a picture, in the words of Mini Flamingo's vocabulary.

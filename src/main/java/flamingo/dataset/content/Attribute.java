@@ -1,4 +1,4 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 /** What a picture can be labelled by. */
 public enum Attribute {

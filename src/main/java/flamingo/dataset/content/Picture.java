@@ -1,4 +1,4 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 import java.util.List;
 

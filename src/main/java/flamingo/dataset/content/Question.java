@@ -1,4 +1,4 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 /**
  * A question about a picture.

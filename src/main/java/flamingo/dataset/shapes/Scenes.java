@@ -1,5 +1,8 @@
-package flamingo.train.text;
+package flamingo.dataset.shapes;
 
+import flamingo.dataset.content.Figure;
+import flamingo.dataset.content.Picture;
+import flamingo.dataset.content.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,24 +10,38 @@ import java.util.SplittableRandom;
 
 /** Pictures of figures at random. */
 public final class Scenes {
-  private static final double ONE_FIGURE = 0.5;
-  private static final double TWO_FIGURES = 0.75;
-  private static final int CELLS = 9;
+  /** The most figures of a picture. */
+  public static final int MOST = 4;
+
+  /** Up to where a number in [0, 1) means one figure, two, three. */
+  private static final double[] UP_TO = {0.5, 0.72, 0.9};
+
   private static final int SIDE = 3;
 
   private Scenes() {}
 
-  /** One figure in half of them, two in a quarter, three in a quarter. */
+  /** One figure in half of them, two in 22%, three in 18%, four in the rest. */
   public static Picture any(SplittableRandom random) {
     double many = random.nextDouble();
-    return of(many < ONE_FIGURE ? 1 : many < TWO_FIGURES ? 2 : 3, random);
+    int count = 1;
+    while (count < MOST && many >= UP_TO[count - 1]) {
+      count++;
+    }
+    return of(count, random);
   }
 
-  /** So many figures, 1 to 3; they differ in cell, and in colour or shape. */
+  /**
+   * So many figures; they differ in cell, and in colour or shape.
+   *
+   * @throws IllegalArgumentException if {@code count} is not 1 to 4
+   */
   public static Picture of(int count, SplittableRandom random) {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException("A picture has 1 to 4 figures, not " + count + ".");
+    }
     List<Figure> figures = new ArrayList<>();
     while (figures.size() < count) {
-      int cell = random.nextInt(CELLS);
+      int cell = random.nextInt(SIDE * SIDE);
       Figure figure =
           new Figure(
               Vocabulary.any(Vocabulary.SIZES, random),

@@ -1,4 +1,4 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,7 @@ class CaptionsTest {
   void captionsSayWhatIsThere() {
     assertThat(Captions.of(picture(RED)))
         .isEqualTo("a small red circle at the top on a gray background");
-    assertThat(Captions.of(picture(RED, ORANGE)))
-        .isEqualTo("a red circle above an orange star");
+    assertThat(Captions.of(picture(RED, ORANGE))).isEqualTo("a red circle above an orange star");
     assertThat(Captions.of(picture(RED, BLUE)))
         .isEqualTo("a red circle to the right of a blue ring");
     assertThat(Captions.of(picture(RED, ORANGE, BLUE)))
@@ -36,11 +35,13 @@ class CaptionsTest {
         case "how many objects are there ?" -> assertThat(question.answer()).isEqualTo("three");
         case "is the red circle above the blue ring ?",
             "is the blue ring to the left of the orange star ?",
-            "is there a red circle ?" -> assertThat(question.answer()).isEqualTo("yes");
+            "is there a red circle ?" ->
+            assertThat(question.answer()).isEqualTo("yes");
         case "is the orange star above the red circle ?",
             "is the red circle to the left of the blue ring ?",
             "is there a red ring ?",
-            "is there a cyan circle ?" -> assertThat(question.answer()).isEqualTo("no");
+            "is there a cyan circle ?" ->
+            assertThat(question.answer()).isEqualTo("no");
         default -> assertThat(question.kind()).isNotIn("color", "where", "class");
       }
     }

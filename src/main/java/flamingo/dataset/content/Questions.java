@@ -1,4 +1,4 @@
-package flamingo.train.text;
+package flamingo.dataset.content;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,7 @@ public final class Questions {
     } else {
       ofMany(figures, random, all);
     }
-    all.add(
-        new Question("background", "what color is the background ?", picture.background()));
+    all.add(new Question("background", "what color is the background ?", picture.background()));
     String count = Vocabulary.NUMBERS.get(figures.size() - 1);
     all.add(new Question("count", "how many objects are there ?", count));
     all.add(exists(figures, random));
@@ -71,8 +70,7 @@ public final class Questions {
     relation(figures, random, all);
   }
 
-  private static void relation(
-      List<Figure> figures, SplittableRandom random, List<Question> all) {
+  private static void relation(List<Figure> figures, SplittableRandom random, List<Question> all) {
     int index = random.nextInt(figures.size());
     Figure a = figures.get(index);
     Figure b = figures.get((index + 1 + random.nextInt(figures.size() - 1)) % figures.size());

@@ -3,6 +3,7 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
+import java.lang.ref.Reference;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
@@ -111,6 +112,7 @@ final class IntegerKernels {
     new reorder(given, narrowed).execute(library.stream(), given, narrowed);
     new reorder(narrowed, packed).execute(library.stream(), narrowed, packed);
     library.stream()._wait();
+    Reference.reachabilityFence(whole);
     narrowed.close();
     return packed;
   }

@@ -3,6 +3,7 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
+import java.lang.ref.Reference;
 import java.util.EnumMap;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
@@ -99,6 +100,7 @@ final class LinearKernels {
     memory given = new memory(plain, library.cpu(), new Address().at(Address.of(source)));
     new reorder(given, packed).execute(library.stream(), given, packed);
     library.stream()._wait();
+    Reference.reachabilityFence(source);
     DataType input = native16 ? precision.activations() : DataType.FLOAT;
     return new OneDnnLinear(
         (int) inputs, (int) outputs, precision, input, layout.weights, packed, bias, kernel);

@@ -11,6 +11,7 @@ import flamingo.tensor.ShapeException;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -118,6 +119,11 @@ public final class OneDnnOps implements TensorOps {
       } else {
         throw new IllegalArgumentException("Weights packed by another engine: " + weights.kernel());
       }
+    } finally {
+      Reference.reachabilityFence(x);
+      Reference.reachabilityFence(weights);
+      Reference.reachabilityFence(epilogue);
+      Reference.reachabilityFence(out);
     }
   }
 
@@ -176,16 +182,21 @@ public final class OneDnnOps implements TensorOps {
     Shapes.require(out.equalShapes(x), "Output of a layer norm", "the input's shape", out);
     Rows input = Rows.of(x);
     Rows output = Rows.of(out);
-    if (input.isGapless() && output.isGapless() && canHold(x) && canHold(out)) {
-      norms.run(input, norm, output);
-      return;
-    }
+    boolean direct = input.isGapless() && output.isGapless() && canHold(x) && canHold(out);
     try (Scope scratch = scope()) {
+      if (direct) {
+        norms.run(input, norm, output);
+        return;
+      }
       INDArray dense = arena.create(canHold(x) ? x.dataType() : DataType.FLOAT, x.shape());
       INDArray result = arena.create(canHold(out) ? out.dataType() : DataType.FLOAT, out.shape());
       copy(x, dense);
       norms.run(Rows.of(dense), norm, Rows.of(result));
       copy(result, out);
+    } finally {
+      Reference.reachabilityFence(x);
+      Reference.reachabilityFence(norm);
+      Reference.reachabilityFence(out);
     }
   }
 
@@ -199,15 +210,20 @@ public final class OneDnnOps implements TensorOps {
       Pointer.memset(
           new Address().at(Address.of(out)), 0, out.length() * out.data().getElementSize());
     }
-    if (canHold(q) && trust.trusts(MatmulTrial.ofAttention(q.dataType()))) {
-      attentions.run(q, k, v, spec, spans, out);
-      return out;
-    }
+    boolean direct = canHold(q) && trust.trusts(MatmulTrial.ofAttention(q.dataType()));
     try (Scope scratch = scope()) {
+      if (direct) {
+        attentions.run(q, k, v, spec, spans, out);
+        return out;
+      }
       INDArray result = as(DataType.FLOAT, out); // with its zeros
       attentions.run(
           as(DataType.FLOAT, q), as(DataType.FLOAT, k), as(DataType.FLOAT, v), spec, spans, result);
       copy(result, out);
+    } finally {
+      Reference.reachabilityFence(q);
+      Reference.reachabilityFence(k);
+      Reference.reachabilityFence(v);
     }
     return out;
   }
@@ -230,6 +246,7 @@ public final class OneDnnOps implements TensorOps {
         place += width * Float.BYTES;
       }
     }
+    Reference.reachabilityFence(table);
     return out;
   }
 
@@ -256,6 +273,8 @@ public final class OneDnnOps implements TensorOps {
         y);
     INDArray dense = y.rank() == 0 || Rows.of(y).isDense() ? y : y.dup('c');
     copies.add(Rows.of(x), Rows.of(dense));
+    Reference.reachabilityFence(x);
+    Reference.reachabilityFence(dense);
   }
 
   @Override
@@ -264,5 +283,7 @@ public final class OneDnnOps implements TensorOps {
       Shapes.require(false, "Target of a copy", Arrays.toString(from.shape()), to);
     }
     copies.copy(Rows.of(from), Rows.of(to));
+    Reference.reachabilityFence(from);
+    Reference.reachabilityFence(to);
   }
 }

@@ -1,5 +1,6 @@
 package flamingo.tensor.onednn;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.indexer.FloatRawIndexer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +33,7 @@ final class Rotary {
         }
       }
     }
+    Reference.reachabilityFence(x);
   }
 
   private static void rotate(

@@ -11,6 +11,9 @@ import java.util.SplittableRandom;
  * @param noise standard deviation of each level
  */
 record Look(double fading, double shading, double shadow, double noise) {
+  /** Light from above and no noise. */
+  static final Look SOFT = new Look(14, 0.12, 0.3, 0);
+
   private static final double STRONGEST_FADING = 20;
   private static final double STRONGEST_SHADING = 0.15;
   private static final double STRONGEST_SHADOW = 0.35;

@@ -46,6 +46,22 @@ record Staging(double[] background, List<Placed> clutter, List<Placed> figures, 
     return new Staging(background, clutter, figures, Look.any(random));
   }
 
+  /** Every figure in the middle of its cell, in exactly its colour; soft light, no noise. */
+  static Staging plain(Picture picture) {
+    List<Placed> figures = picture.figures().stream().map(Staging::centred).toList();
+    double[] background = Paint.named(picture.background()).levels();
+    return new Staging(background, List.of(), figures, Look.SOFT);
+  }
+
+  private static Placed centred(Figure figure) {
+    return new Placed(
+        Outline.named(figure.shape()),
+        Paint.named(figure.colour()).levels(),
+        FIRST_CENTRE + CELL * figure.column(),
+        FIRST_CENTRE + CELL * figure.row(),
+        figure.size().equals("small") ? (SMALL_FROM + SMALL_TO) / 2 : (LARGE_FROM + LARGE_TO) / 2);
+  }
+
   private static Placed placed(Figure figure, SplittableRandom random) {
     double radius =
         figure.size().equals("small")

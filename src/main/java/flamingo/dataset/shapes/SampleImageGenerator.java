@@ -1,9 +1,10 @@
-package flamingo.dataset.sample;
+package flamingo.dataset.shapes;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -13,6 +14,9 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** Writes the sample images; {@code data/README.md} has the command. */
 public final class SampleImageGenerator {
+  /** Width and height in pixels. */
+  static final int SIDE = 256;
+
   private static final float JPEG_QUALITY = 0.92f;
 
   private SampleImageGenerator() {}
@@ -29,20 +33,24 @@ public final class SampleImageGenerator {
 
   /** Writes or overwrites all sample images. */
   static void write(Path folder) throws IOException {
-    for (Scene scene : SampleScenes.ALL) {
+    for (SampleScene scene : SampleScenes.ALL) {
       Path label = Files.createDirectories(folder.resolve(scene.label()));
-      write(image(SceneRenderer.render(scene)), label.resolve(scene.name()));
+      write(image(pixels(scene)), label.resolve(scene.name()));
     }
   }
 
+  /** SIDE x SIDE x 3 unsigned bytes. */
+  static byte[] pixels(SampleScene scene) {
+    return Painter.draw(Staging.plain(scene.picture()), SIDE, new SplittableRandom(0)).rgb();
+  }
+
   private static BufferedImage image(byte[] pixels) {
-    int side = SceneRenderer.SIDE;
-    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < side * side; i++) {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < SIDE * SIDE; i++) {
       int red = pixels[3 * i] & 0xFF;
       int green = pixels[3 * i + 1] & 0xFF;
       int blue = pixels[3 * i + 2] & 0xFF;
-      image.setRGB(i % side, i / side, red << 16 | green << 8 | blue);
+      image.setRGB(i % SIDE, i / SIDE, red << 16 | green << 8 | blue);
     }
     return image;
   }

@@ -1,2 +1,0 @@
-/** Draws the sample images that come with the program. */
-package flamingo.dataset.sample;

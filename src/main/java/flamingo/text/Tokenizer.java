@@ -19,4 +19,7 @@ public interface Tokenizer {
 
   /** Id of the padding token. */
   int padding();
+
+  /** Whether there are tokens for every word of a text. */
+  boolean canSpell(String text);
 }

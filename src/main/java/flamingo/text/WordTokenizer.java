@@ -71,6 +71,12 @@ public final class WordTokenizer implements Tokenizer {
   }
 
   @Override
+  public boolean canSpell(String text) {
+    int unknown = required(SpecialText.UNKNOWN);
+    return Arrays.stream(encode(text)).noneMatch(id -> id == unknown);
+  }
+
+  @Override
   public int size() {
     return words.size();
   }

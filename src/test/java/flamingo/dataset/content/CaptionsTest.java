@@ -10,6 +10,7 @@ class CaptionsTest {
   private static final Figure RED = new Figure("small", "red", "circle", 0, 1);
   private static final Figure ORANGE = new Figure("large", "orange", "star", 1, 1);
   private static final Figure BLUE = new Figure("large", "blue", "ring", 2, 0);
+  private static final Figure CYAN = new Figure("small", "cyan", "cross", 2, 2);
 
   @Test
   void captionsSayWhatIsThere() {
@@ -20,6 +21,8 @@ class CaptionsTest {
         .isEqualTo("a red circle to the right of a blue ring");
     assertThat(Captions.of(picture(RED, ORANGE, BLUE)))
         .isEqualTo("a red circle , an orange star and a blue ring");
+    assertThat(Captions.of(picture(RED, ORANGE, BLUE, CYAN)))
+        .isEqualTo("a red circle , an orange star , a blue ring and a cyan cross");
     assertThat(Captions.of(Picture.photo("airplane"))).isEqualTo("a photo of an airplane");
   }
 

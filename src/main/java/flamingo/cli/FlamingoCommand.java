@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       CaptionCommand.class,
       AskCommand.class,
+      EvaluateCommand.class,
       BenchCommand.class,
       ExploreCommand.class,
       VerifyCommand.class,

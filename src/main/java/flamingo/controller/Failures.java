@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.benchmark.accuracy.TaskException;
 import flamingo.checkpoint.CheckpointException;
 import flamingo.dataset.DatasetException;
 import flamingo.image.BrokenImageException;
@@ -24,7 +25,7 @@ public final class Failures {
     if (failure instanceof BrokenImageException) {
       return new UserFacingError("IMAGE_BROKEN", failure.getMessage(), "", null);
     }
-    if (failure instanceof DatasetException) {
+    if (failure instanceof DatasetException || failure instanceof TaskException) {
       return new UserFacingError("DATASET_UNREADABLE", failure.getMessage(), "", null);
     }
     if (failure instanceof FixtureException || failure instanceof CheckpointException) {

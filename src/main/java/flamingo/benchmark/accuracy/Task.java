@@ -1,7 +1,9 @@
 package flamingo.benchmark.accuracy;
 
+import flamingo.dataset.ImageDataset;
 import flamingo.dataset.content.Attribute;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a model is asked to do with an image. */
@@ -57,6 +59,19 @@ public enum Task {
                             Arrays.stream(values())
                                 .map(Task::text)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /** The tasks that a data set has requests for. */
+  public static List<Task> of(ImageDataset dataset) {
+    return Arrays.stream(values()).filter(task -> task.isOffered(dataset)).toList();
+  }
+
+  private boolean isOffered(ImageDataset dataset) {
+    try {
+      return Episodes.of(this, dataset, 0).size() > 0;
+    } catch (TaskException nothing) {
+      return false;
+    }
   }
 
   /** Its name, for instance {@code in-context:colour}. */

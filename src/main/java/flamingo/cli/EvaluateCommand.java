@@ -1,0 +1,97 @@
+package flamingo.cli;
+
+import flamingo.benchmark.accuracy.Task;
+import flamingo.controller.AccuracyController;
+import flamingo.controller.AccuracyRequest;
+import flamingo.controller.BuiltInModels;
+import flamingo.controller.NamedDatasets;
+import flamingo.dataset.DatasetException;
+import flamingo.dataset.ImageDataset;
+import flamingo.model.ModelPreset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code evaluate}: how often the model answers right. */
+@Command(
+    name = "evaluate",
+    description =
+        "Count right answers on images that were never trained on, with Wilson's 95%% interval.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private Console console;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "shapes|cifar10|DIR",
+      description = "Images drawn by the program, photographs of ten classes, or a folder.")
+  private String dataset;
+
+  @Option(
+      names = "--task",
+      paramLabel = "T",
+      converter = TaskConverter.class,
+      description =
+          "caption, vqa, in-context:colour, in-context:shape, in-context:count, in-context:background, in-context:words or classify. Default: all that the data set has.")
+  private Task task;
+
+  @Option(
+      names = "--shots",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Examples before each request; several numbers are asked one after the other. Default: 0, in-context tasks 4, invented words 8.")
+  private List<Integer> shots = List.of();
+
+  @Mixin private Plan plan;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Requests at most. Default: ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of images, requests and examples. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private Threads threads;
+
+  @Override
+  public Integer call() throws DatasetException {
+    ImageDataset images = NamedDatasets.open(dataset, limit, seed);
+    BuiltInModels models = new BuiltInModels(Runnable::run, threads.count(), ModelPreset.MINI);
+    if (!models.load().join().trained()) {
+      console.note("The model is untrained: its weights are random and its answers mean nothing.");
+    }
+    AccuracyController controller = new AccuracyController(Runnable::run, models);
+    AccuracyReport report = new AccuracyReport(console, images.name(), plan.selection(), seed);
+    for (Task each : tasks(images)) {
+      for (int examples : shots.isEmpty() ? List.of(each.usualShots()) : shots) {
+        AccuracyRequest request =
+            new AccuracyRequest(each, images, examples, limit, seed, plan.selection());
+        report.print(controller.evaluate(request, () -> false, done -> {}).join());
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private List<Task> tasks(ImageDataset images) {
+    if (task != null) {
+      return List.of(task);
+    }
+    List<Task> offered = Task.of(images);
+    if (offered.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has neither captions nor questions nor two labels; sort its images into a subfolder for each label, or add a captions.csv."
+              .formatted(dataset));
+    }
+    return offered;
+  }
+}

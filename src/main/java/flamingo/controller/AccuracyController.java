@@ -1,0 +1,57 @@
+package flamingo.controller;
+
+import flamingo.benchmark.accuracy.Accuracy;
+import flamingo.benchmark.accuracy.AccuracyBenchmark;
+import flamingo.benchmark.accuracy.ModelLanguage;
+import flamingo.benchmark.accuracy.TaskException;
+import flamingo.model.PreparedFlamingo;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/** Counts how often the model answers right, on the engine's thread. */
+public final class AccuracyController {
+  private final Executor engineThread;
+  private final BuiltInModels models;
+
+  public AccuracyController(Executor engineThread, BuiltInModels models) {
+    this.engineThread = engineThread;
+    this.models = models;
+  }
+
+  /**
+   * Fails with {@link TaskException} where the data set has nothing for the task.
+   *
+   * @param cancelled asked before every batch
+   * @param progress told how many requests were answered, on the engine's thread
+   */
+  public CompletableFuture<Accuracy> evaluate(
+      AccuracyRequest request, BooleanSupplier cancelled, IntConsumer progress) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return evaluateNow(request, cancelled, progress);
+          } catch (TaskException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  private Accuracy evaluateNow(
+      AccuracyRequest request, BooleanSupplier cancelled, IntConsumer progress)
+      throws TaskException {
+    ModelSession session = models.session();
+    ModelLanguage language =
+        new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer());
+    AccuracyBenchmark benchmark = new AccuracyBenchmark(language, cancelled, progress);
+    try (PreparedFlamingo model = session.flamingo().prepare(request.selection().plan())) {
+      return benchmark.run(
+          model,
+          new AccuracyBenchmark.Request(
+              request.task(), request.dataset(), request.shots(), request.limit(), request.seed()));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package flamingo.controller;
+
+import flamingo.dataset.DatasetException;
+import flamingo.dataset.DatasetListener;
+import flamingo.dataset.ImageDataset;
+import flamingo.dataset.ImageFolder;
+import flamingo.dataset.Split;
+import flamingo.dataset.cifar.Cifar10;
+import flamingo.dataset.cifar.CifarFolder;
+import flamingo.dataset.shapes.ShapesDataset;
+import java.nio.file.Path;
+
+/** Data sets by the names that people give them. */
+public final class NamedDatasets {
+  /** Drawn by the program. */
+  public static final String SHAPES = "shapes";
+
+  /** Ten classes of photographs. */
+  public static final String CIFAR10 = "cifar10";
+
+  /** Examples are drawn from this many images at least, where there is no end of them. */
+  private static final int LEAST_IMAGES = 1000;
+
+  private NamedDatasets() {}
+
+  /**
+   * The images for testing.
+   *
+   * @param name {@code shapes}, {@code cifar10} or a folder
+   * @param requests that are to be asked of them
+   * @throws DatasetException if it cannot be opened
+   */
+  public static ImageDataset open(String name, int requests, long seed) throws DatasetException {
+    return switch (name) {
+      case SHAPES -> ShapesDataset.of(Split.TEST, seed, Math.max(LEAST_IMAGES, requests));
+      case CIFAR10 -> Cifar10.of(CifarFolder.find(), Split.TEST, seed);
+      default -> ImageFolder.scan(Path.of(name), DatasetListener.none(), () -> false);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** CIFAR-10 from its official binary files. */
+package flamingo.dataset.cifar;

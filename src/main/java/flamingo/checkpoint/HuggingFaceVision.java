@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import flamingo.model.layer.Weights;
-import flamingo.model.vision.VisionConfig;
+import flamingo.model.vision.TransformerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param weights query, key and value stacked as {@code attn.in_proj}, the projection transposed
  */
-public record HuggingFaceVision(VisionConfig config, Weights weights) {
+public record HuggingFaceVision(TransformerConfig config, Weights weights) {
   private static final String TOWER = "vision_model.";
   private static final String PROJECTION = "visual_projection.weight";
   private static final long LARGEST_CONFIG = 1 << 20;
@@ -33,13 +33,13 @@ public record HuggingFaceVision(VisionConfig config, Weights weights) {
    *     that this program has not
    */
   public static HuggingFaceVision read(Path folder) {
-    VisionConfig config = config(folder.resolve("config.json"));
+    TransformerConfig config = config(folder.resolve("config.json"));
     try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("model.safetensors"))) {
       return new HuggingFaceVision(config, Weights.of(tensors(file, config.layers())));
     }
   }
 
-  private static VisionConfig config(Path file) {
+  private static TransformerConfig config(Path file) {
     JsonNode root = json(file);
     JsonNode vision = root.has("vision_config") ? root.get("vision_config") : root;
     String activation = vision.path("hidden_act").asText("quick_gelu");
@@ -49,7 +49,7 @@ public record HuggingFaceVision(VisionConfig config, Weights weights) {
           file, "it is a tower with %s and epsilon %s".formatted(activation, epsilon), null);
     }
     try {
-      return new VisionConfig(
+      return new TransformerConfig(
           vision.path("image_size").asInt(224),
           vision.path("patch_size").asInt(32),
           vision.path("hidden_size").asInt(768),

@@ -4,7 +4,8 @@ import flamingo.model.language.LanguageConfig;
 import flamingo.model.language.LanguageKind;
 import flamingo.model.layer.CrossAttentionConfig;
 import flamingo.model.layer.MediaAttention;
-import flamingo.model.vision.VisionConfig;
+import flamingo.model.vision.ConvNetConfig;
+import flamingo.model.vision.TransformerConfig;
 import flamingo.text.Tokenizer;
 
 /** The configurations that are built in. */
@@ -14,7 +15,7 @@ public enum ModelPreset {
     @Override
     public FlamingoConfig config(Tokenizer tokenizer) {
       return new FlamingoConfig(
-          new VisionConfig(64, 8, 192, 6, 6, 768, 192),
+          new ConvNetConfig(64, 192),
           ResamplerConfig.images(192, 4, 6, 32, 64),
           LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 256, 8, 4, tokenizer.size(), 512),
           new CrossAttentionConfig(256, 192, 8, 32, 4, MediaAttention.IMMEDIATE),
@@ -31,7 +32,7 @@ public enum ModelPreset {
     @Override
     public FlamingoConfig config(Tokenizer tokenizer) {
       return new FlamingoConfig(
-          new VisionConfig(336, 14, 1024, 2, 16, 4096, 768),
+          new TransformerConfig(336, 14, 1024, 2, 16, 4096, 768),
           ResamplerConfig.images(1024, 6, 8, 64, 64),
           LanguageConfig.mpt(LanguageKind.MPT, 512, 8, 6, tokenizer.size(), 2048),
           new CrossAttentionConfig(512, 1024, 8, 64, 4, MediaAttention.IMMEDIATE),

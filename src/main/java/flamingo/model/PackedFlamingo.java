@@ -4,7 +4,7 @@ import flamingo.model.language.LanguageModel;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.Weights;
-import flamingo.model.vision.VisionTransformer;
+import flamingo.model.vision.VisionTower;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.List;
 record PackedFlamingo(
     FlamingoConfig config,
     TensorOps ops,
-    VisionTransformer vision,
+    VisionTower vision,
     PerceiverResampler resampler,
     LanguageModel language,
     List<GatedCrossAttention> blocks) {
@@ -30,7 +30,7 @@ record PackedFlamingo(
     return new PackedFlamingo(
         config,
         ops,
-        new VisionTransformer(config.vision(), weights.under("vision_encoder"), ops, precision),
+        VisionTower.of(config.vision(), weights.under("vision_encoder"), ops, precision),
         new PerceiverResampler(config.resampler(), weights.under("perceiver"), ops, precision),
         new LanguageModel(config.language(), language, ops, precision),
         blocks(config, language, new Packer(ops, precision)));

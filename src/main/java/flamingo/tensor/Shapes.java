@@ -28,4 +28,53 @@ public final class Shapes {
     long rows = like.length() / like.size(-1);
     require(x.length() / x.size(-1) == rows, what, rows + " rows", x);
   }
+
+  /** Checks filters [O, C, f, f] and a bias [O], which may be null. */
+  public static void requireFilters(INDArray filters, INDArray bias) {
+    require(
+        filters.rank() == 4 && filters.size(2) == filters.size(3),
+        "Filters of a convolution",
+        "[outputs, inputs, size, size]",
+        filters);
+    require(
+        bias == null || (bias.rank() == 1 && bias.length() == filters.size(0)),
+        "Bias of a convolution",
+        "[" + filters.size(0) + "]",
+        bias);
+  }
+
+  /** Checks input, residual and output of a convolution. */
+  public static void requireConvolution(
+      INDArray x, PackedConvolution filters, Epilogue epilogue, INDArray out) {
+    require(
+        x.rank() == 4
+            && x.size(3) == filters.inputs()
+            && filters.outputSize(Math.min(x.size(1), x.size(2))) > 0,
+        "Input of a convolution",
+        "[B, S, S, " + filters.inputs() + "]",
+        x);
+    long[] wanted = {
+      x.size(0), filters.outputSize(x.size(1)), filters.outputSize(x.size(2)), filters.outputs()
+    };
+    require(
+        Arrays.equals(out.shape(), wanted),
+        "Output of a convolution",
+        Arrays.toString(wanted),
+        out);
+    INDArray residual = epilogue.residual();
+    require(
+        residual == null || residual.equalShapes(out),
+        "Residual",
+        "the output's shape",
+        residual == null ? out : residual);
+  }
+
+  /** Checks [B, S, S', C] with even sides. */
+  public static void requireHalving(INDArray x) {
+    require(
+        x.rank() == 4 && x.size(1) % 2 == 0 && x.size(2) % 2 == 0,
+        "Input of a pooling",
+        "[B, even, even, C]",
+        x);
+  }
 }

@@ -86,6 +86,47 @@ public interface TensorOps {
   INDArray attention(INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans);
 
   /**
+   * Lays out filters for {@link #convolution}.
+   *
+   * @param filters [O, C, f, f], FLOAT, as PyTorch stores them; not kept
+   * @param bias [O], or null
+   * @param precision INT8 is taken for BF16: convolutions have no kernel of whole numbers here
+   */
+  PackedConvolution packConvolution(
+      INDArray filters, INDArray bias, int stride, int padding, Precision precision);
+
+  /**
+   * {@code residual + scale * activation(filters * x + b)}, channels last. FLOAT arrays may have
+   * any strides.
+   *
+   * @param x [B, S, S', C]
+   * @param out [B, s, s', O], of the epilogue's output type; not x
+   */
+  void convolution(INDArray x, PackedConvolution filters, Epilogue epilogue, INDArray out);
+
+  /** The same into a new array. */
+  default INDArray convolution(INDArray x, PackedConvolution filters, Epilogue epilogue) {
+    Shapes.require(x.rank() == 4, "Input of a convolution", "[B, S, S, C]", x);
+    INDArray out =
+        create(
+            epilogue.output(),
+            x.size(0),
+            filters.outputSize(x.size(1)),
+            filters.outputSize(x.size(2)),
+            filters.outputs());
+    convolution(x, filters, epilogue, out);
+    return out;
+  }
+
+  /**
+   * The largest of each two by two places.
+   *
+   * @param x [B, S, S', C], dense, S and S' even
+   * @return [B, S / 2, S' / 2, C], of the type of x
+   */
+  INDArray maxPool(INDArray x);
+
+  /**
    * Rows of a table.
    *
    * @param table [V, D], FLOAT

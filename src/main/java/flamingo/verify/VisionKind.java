@@ -2,7 +2,7 @@ package flamingo.verify;
 
 import flamingo.checkpoint.HuggingFaceVision;
 import flamingo.model.layer.Weights;
-import flamingo.model.vision.VisionConfig;
+import flamingo.model.vision.TransformerConfig;
 import flamingo.model.vision.VisionTransformer;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
@@ -14,7 +14,7 @@ import flamingo.tensor.TensorOps;
 final class VisionKind implements FixtureKind {
   private static final double EPSILON = 1e-5;
 
-  static VisionConfig config(Section config) {
+  static TransformerConfig config(Section config) {
     if ((config.has("quick_gelu") && !config.flag("quick_gelu"))
         || config.number("layer_norm_eps", EPSILON) != EPSILON) {
       throw new FixtureException(
@@ -22,7 +22,7 @@ final class VisionKind implements FixtureKind {
               .formatted(config));
     }
     int width = config.integer("width");
-    return new VisionConfig(
+    return new TransformerConfig(
         config.integer("image_size"),
         config.integer("patch_size"),
         width,

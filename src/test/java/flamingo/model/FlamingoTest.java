@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import flamingo.model.language.LanguageModelTest;
 import flamingo.model.layer.CrossAttentionConfig;
 import flamingo.model.layer.MediaAttention;
-import flamingo.model.vision.VisionConfig;
+import flamingo.model.vision.TransformerConfig;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
 import java.util.stream.Stream;
@@ -94,7 +94,7 @@ public class FlamingoTest {
         LanguageModelTest.config(config.get("language_model"))
             .withVocabulary(config.get("vocab_size").asInt());
     return new FlamingoConfig(
-        new VisionConfig(
+        new TransformerConfig(
             vision.get("image_size").asInt(),
             vision.get("patch_size").asInt(),
             width,

@@ -10,7 +10,7 @@ import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.RandomWeights;
-import flamingo.model.vision.VisionConfig;
+import flamingo.model.vision.TransformerConfig;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
@@ -32,7 +32,7 @@ class PreparedFlamingoTest {
   private static final long ROOM = 1 << 22;
   private static final FlamingoConfig CONFIG =
       new FlamingoConfig(
-          new VisionConfig(8, 4, 16, 1, 2, 32, 8),
+          new TransformerConfig(8, 4, 16, 1, 2, 32, 8),
           ResamplerConfig.images(16, 2, 2, 8, 6),
           LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 32, 4, 4, 20, 64),
           new CrossAttentionConfig(32, 16, 2, 8, 2, MediaAttention.IMMEDIATE),

@@ -4,6 +4,7 @@ import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.KernelVerdict;
 import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
@@ -109,6 +110,34 @@ final class ProfilingOps implements TensorOps {
         start,
         2 * 2 * pairs * q.size(2),
         bytes(q, k, v, out));
+    return out;
+  }
+
+  @Override
+  public PackedConvolution packConvolution(
+      INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
+    return engine.packConvolution(filters, bias, stride, padding, precision);
+  }
+
+  @Override
+  public void convolution(INDArray x, PackedConvolution filters, Epilogue epilogue, INDArray out) {
+    long start = System.nanoTime();
+    engine.convolution(x, filters, epilogue, out);
+    int size = filters.filterSize();
+    note(
+        "convolution %d x %d, %d to %d channels"
+            .formatted(size, size, filters.inputs(), filters.outputs()),
+        filters.kernel(),
+        start,
+        2 * out.length() * filters.inputs() * size * size,
+        bytes(x, epilogue.residual(), out) + filters.bytes());
+  }
+
+  @Override
+  public INDArray maxPool(INDArray x) {
+    long start = System.nanoTime();
+    INDArray out = engine.maxPool(x);
+    note("max pooling", "", start, 0, bytes(x, out));
     return out;
   }
 

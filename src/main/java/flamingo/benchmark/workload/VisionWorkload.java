@@ -2,7 +2,7 @@ package flamingo.benchmark.workload;
 
 import flamingo.model.ExecutionPlan;
 import flamingo.model.layer.RandomWeights;
-import flamingo.model.vision.VisionConfig;
+import flamingo.model.vision.TransformerConfig;
 import flamingo.model.vision.VisionTransformer;
 import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param images of a call, B
  */
 record VisionWorkload(int images) implements Workload {
-  static final VisionConfig VIT_L_14 = new VisionConfig(224, 14, 1024, 24, 16, 4096, 768);
+  static final TransformerConfig VIT_L_14 = new TransformerConfig(224, 14, 1024, 24, 16, 4096, 768);
 
   private static final int CHANNELS = 3;
 

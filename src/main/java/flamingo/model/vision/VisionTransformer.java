@@ -35,10 +35,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @see <a href="https://arxiv.org/abs/2103.00020">CLIP</a>
  * @see <a href="https://arxiv.org/abs/2010.11929">ViT, equations 1 to 4</a>
  */
-public final class VisionTransformer {
+public final class VisionTransformer implements VisionTower {
   private static final int CHANNELS = 3;
 
-  private final VisionConfig config;
+  private final TransformerConfig config;
   private final TensorOps ops;
   private final PackedLinear patchEmbedding;
   private final INDArray classToken;
@@ -68,7 +68,7 @@ public final class VisionTransformer {
    *     {@code proj}
    */
   public VisionTransformer(
-      VisionConfig config, Weights weights, TensorOps ops, Precision precision) {
+      TransformerConfig config, Weights weights, TensorOps ops, Precision precision) {
     Packer packer = new Packer(ops, precision);
     int width = config.width();
     int patch = config.patchSize();
@@ -90,16 +90,17 @@ public final class VisionTransformer {
     }
   }
 
-  public VisionConfig config() {
+  @Override
+  public TransformerConfig config() {
     return config;
   }
 
-  /** Name of the kernel that multiplies. */
+  @Override
   public String kernel() {
     return feedForwards.get(0).kernel();
   }
 
-  /** Bytes of the packed linear layers. */
+  @Override
   public long weightBytes() {
     return patchEmbedding.bytes()
         + projection.bytes()
@@ -107,10 +108,7 @@ public final class VisionTransformer {
         + feedForwards.stream().mapToLong(FeedForward::weightBytes).sum();
   }
 
-  /**
-   * @param pixels [B, 3, S, S], FLOAT, normalised
-   * @return [B, P, D]
-   */
+  @Override
   public INDArray tokens(INDArray pixels) {
     INDArray tokens = newTokens(pixels);
     try (Scope scratch = ops.scope()) {

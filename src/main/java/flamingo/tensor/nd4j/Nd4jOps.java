@@ -4,6 +4,7 @@ import flamingo.tensor.Activation;
 import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
@@ -129,6 +130,44 @@ public final class Nd4jOps implements TensorOps {
   }
 
   @Override
+  public PackedConvolution packConvolution(
+      INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
+    Shapes.requireFilters(filters, bias);
+    Precision rounded = precision == Precision.INT8 ? Precision.BF16 : precision;
+    return new Nd4jConvolution(
+        round(filters, rounded).dup('c'),
+        bias == null ? Nd4j.zeros(DataType.FLOAT, filters.size(0)) : bias.dup('c'),
+        stride,
+        padding,
+        precision,
+        rounded);
+  }
+
+  @Override
+  public void convolution(INDArray x, PackedConvolution filters, Epilogue epilogue, INDArray out) {
+    if (!(filters instanceof Nd4jConvolution packed)) {
+      throw new IllegalArgumentException("Filters packed by another engine: " + filters.kernel());
+    }
+    Shapes.requireConvolution(x, filters, epilogue, out);
+    INDArray sums = packed.apply(round(x.dup('c').castTo(DataType.FLOAT), packed.rounded()));
+    INDArray result = activate(sums, epilogue.activation()).muli(epilogue.scale());
+    if (epilogue.residual() != null) {
+      result.addi(epilogue.residual().reshape('c', result.shape()));
+    }
+    copy(result.reshape('c', out.shape()), out);
+  }
+
+  @Override
+  public INDArray maxPool(INDArray x) {
+    Shapes.requireHalving(x);
+    INDArray floats = x.castTo(DataType.FLOAT);
+    INDArray pairs =
+        floats.reshape(
+            'c', x.size(0), x.size(1) / 2, 2, x.size(2) / 2, 2, x.size(3)); // [B, s, 2, s', 2, C]
+    return pairs.max(2, 4).dup('c').castTo(x.dataType());
+  }
+
+  @Override
   public INDArray embedding(INDArray table, int[][] ids) {
     INDArray out = Nd4j.create(DataType.FLOAT, ids.length, ids[0].length, table.size(1));
     for (int sample = 0; sample < ids.length; sample++) {
@@ -212,6 +251,7 @@ public final class Nd4jOps implements TensorOps {
               .muli(x)
               .muli(0.5);
       case QUICK_GELU -> Transforms.sigmoid(x.mul(QUICK_GELU_SLOPE)).muli(x);
+      case RELU -> Transforms.relu(x);
     };
   }
 

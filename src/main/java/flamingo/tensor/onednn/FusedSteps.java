@@ -25,6 +25,7 @@ final class FusedSteps {
     switch (activation) {
       case GELU -> steps.append_eltwise(dnnl.algorithm.eltwise_gelu_erf, 0, 0);
       case QUICK_GELU -> steps.append_eltwise(dnnl.algorithm.eltwise_swish, QUICK_GELU_SLOPE, 0);
+      case RELU -> steps.append_eltwise(dnnl.algorithm.eltwise_relu, 0, 0);
       case NONE -> {}
     }
     if (scale != 1) {

@@ -15,16 +15,16 @@ final class KernelTrust {
   private static final double MOST_ERROR = 1e-5;
 
   private final Library library;
-  private final Map<MatmulTrial, KernelVerdict> verdicts = new LinkedHashMap<>();
+  private final Map<KernelTrial, KernelVerdict> verdicts = new LinkedHashMap<>();
 
   KernelTrust(Library library) {
     this.library = library;
   }
 
   /** Whether every one of these is there, is no slow reference, and computes right. */
-  boolean trusts(MatmulTrial... trials) {
+  boolean trusts(KernelTrial... trials) {
     boolean all = true;
-    for (MatmulTrial trial : trials) {
+    for (KernelTrial trial : trials) {
       all &= verdicts.computeIfAbsent(trial, this::verdict).trusted();
     }
     return all;
@@ -35,8 +35,8 @@ final class KernelTrust {
     return List.copyOf(verdicts.values());
   }
 
-  private KernelVerdict verdict(MatmulTrial trial) {
-    MatmulTrial.Outcome outcome = trial.run(library);
+  private KernelVerdict verdict(KernelTrial trial) {
+    KernelTrial.Outcome outcome = trial.run(library);
     if (outcome == null) {
       return new KernelVerdict(trial.describe(), Double.NaN, false);
     }

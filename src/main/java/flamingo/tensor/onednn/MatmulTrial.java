@@ -29,16 +29,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param biased whether a bias is added
  */
 record MatmulTrial(
-    DataType source, DataType weights, long[] batch, long rows, boolean blocked, boolean biased) {
+    DataType source, DataType weights, long[] batch, long rows, boolean blocked, boolean biased)
+    implements KernelTrial {
   /** Long enough that a kernel goes through it in several steps, where it may go wrong. */
   private static final long INNER = 2120;
 
   private static final long COLUMNS = 48;
   private static final long SEVERAL = 7;
   private static final int WHOLE = 127;
-
-  /** What the kernel is called, and how far its result is from a product in doubles. */
-  record Outcome(String kernel, double relativeError) {}
 
   /** What linear layers of a type rely on: a single row, and several. */
   static MatmulTrial[] ofLinearLayers(DataType type) {
@@ -69,8 +67,8 @@ record MatmulTrial(
     return describe().hashCode();
   }
 
-  /** What is tried, in words. */
-  String describe() {
+  @Override
+  public String describe() {
     return String.format(
         Locale.ROOT,
         "product of %s x %s%s, %s%d rows%s",
@@ -82,8 +80,8 @@ record MatmulTrial(
         biased ? ", shared bias" : "");
   }
 
-  /** Null where oneDNN has no such product but its slow reference. */
-  Outcome run(Library library) {
+  @Override
+  public Outcome run(Library library) {
     memory.desc x = dense(source, shape(rows, INNER));
     memory.desc w = dense(weights, shape(INNER, COLUMNS));
     memory.desc y = dense(DataType.FLOAT, shape(rows, COLUMNS));

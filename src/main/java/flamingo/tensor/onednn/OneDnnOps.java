@@ -4,6 +4,7 @@ import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.KernelVerdict;
 import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
@@ -30,6 +31,7 @@ public final class OneDnnOps implements TensorOps {
   private final NormKernels norms;
   private final CopyKernels copies;
   private final AttentionKernels attentions;
+  private final ConvolutionKernels convolutions;
 
   /**
    * @throws UnsatisfiedLinkError if the library cannot be loaded on this machine, or computes wrong
@@ -39,14 +41,16 @@ public final class OneDnnOps implements TensorOps {
     Library library = new Library();
     trust = new KernelTrust(library);
     if (!trust.trusts(MatmulTrial.ofLinearLayers(DataType.FLOAT))
-        || !trust.trusts(MatmulTrial.ofAttention(DataType.FLOAT))) {
-      throw new UnsatisfiedLinkError("its FP32 products are wrong on this processor");
+        || !trust.trusts(MatmulTrial.ofAttention(DataType.FLOAT))
+        || !trust.trusts(new ConvolutionTrial(DataType.FLOAT))) {
+      throw new UnsatisfiedLinkError("its FP32 products are wrong or slow on this processor");
     }
     linears = new LinearKernels(library, trust, kernels);
     integers = new IntegerKernels(library, trust, kernels, arena);
     norms = new NormKernels(library, kernels);
     copies = new CopyKernels(library, kernels);
     attentions = new AttentionKernels(library, kernels, arena);
+    convolutions = new ConvolutionKernels(library, trust, kernels);
   }
 
   /** The library's version, for instance {@code 3.11}. */
@@ -225,6 +229,54 @@ public final class OneDnnOps implements TensorOps {
       Reference.reachabilityFence(k);
       Reference.reachabilityFence(v);
     }
+    return out;
+  }
+
+  @Override
+  public PackedConvolution packConvolution(
+      INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
+    Shapes.requireFilters(filters, bias);
+    INDArray own = bias == null ? Nd4j.zeros(DataType.FLOAT, filters.size(0)) : bias.dup('c');
+    return convolutions.pack(filters.dup('c'), own, stride, padding, precision);
+  }
+
+  @Override
+  public void convolution(INDArray x, PackedConvolution filters, Epilogue epilogue, INDArray out) {
+    if (!(filters instanceof OneDnnConvolution packed)) {
+      throw new IllegalArgumentException("Filters packed by another engine: " + filters.kernel());
+    }
+    Shapes.requireConvolution(x, filters, epilogue, out);
+    try (Scope scratch = scope()) {
+      INDArray input = packed.rounds() ? as(DataType.BFLOAT16, x) : x;
+      input = as(packed.inputType(), input);
+      INDArray result =
+          out.dataType() == DataType.FLOAT ? out : arena.create(DataType.FLOAT, out.shape());
+      convolutions.run(input, packed, epilogue, result);
+      if (result != out) {
+        copy(result, out);
+      }
+    } finally {
+      Reference.reachabilityFence(x);
+      Reference.reachabilityFence(filters);
+      Reference.reachabilityFence(epilogue);
+      Reference.reachabilityFence(out);
+    }
+  }
+
+  @Override
+  public INDArray maxPool(INDArray x) {
+    Shapes.requireHalving(x);
+    INDArray out = create(x.dataType(), x.size(0), x.size(1) / 2, x.size(2) / 2, x.size(3));
+    if (canHold(x)) {
+      convolutions.maxPool(x, out);
+    } else {
+      try (Scope scratch = scope()) {
+        INDArray result = arena.create(DataType.FLOAT, out.shape());
+        convolutions.maxPool(as(DataType.FLOAT, x), result);
+        copy(result, out);
+      }
+    }
+    Reference.reachabilityFence(x);
     return out;
   }
 

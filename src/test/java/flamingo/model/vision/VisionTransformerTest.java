@@ -77,13 +77,13 @@ class VisionTransformerTest {
   }
 
   private VisionTransformer small() {
-    VisionConfig config = new VisionConfig(8, 4, 12, 2, 3, 24, 5);
+    TransformerConfig config = new TransformerConfig(8, 4, 12, 2, 3, 24, 5);
     return new VisionTransformer(config, RandomWeights.seeded(5), ops, Precision.FP32);
   }
 
-  private static VisionConfig config(JsonNode config) {
+  private static TransformerConfig config(JsonNode config) {
     int width = config.get("width").asInt();
-    return new VisionConfig(
+    return new TransformerConfig(
         config.get("image_size").asInt(),
         config.get("patch_size").asInt(),
         width,

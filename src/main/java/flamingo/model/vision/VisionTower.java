@@ -1,0 +1,38 @@
+package flamingo.model.vision;
+
+import flamingo.model.layer.Weights;
+import flamingo.tensor.Precision;
+import flamingo.tensor.TensorOps;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What reads pixels.
+ *
+ * <pre>
+ * B images   S image side   P tokens   D width
+ *   pixels   [B, 3, S, S]   normalised
+ *   tokens   [B, P, D]
+ * </pre>
+ */
+public interface VisionTower {
+  /** The tower that a configuration describes. */
+  static VisionTower of(VisionConfig config, Weights weights, TensorOps ops, Precision precision) {
+    return config instanceof ConvNetConfig convolutional
+        ? new ConvNet(convolutional, weights, ops, precision)
+        : new VisionTransformer((TransformerConfig) config, weights, ops, precision);
+  }
+
+  VisionConfig config();
+
+  /** Name of the kernel that multiplies. */
+  String kernel();
+
+  /** Bytes of the packed weights. */
+  long weightBytes();
+
+  /**
+   * @param pixels [B, 3, S, S], FLOAT, normalised
+   * @return [B, P, D]
+   */
+  INDArray tokens(INDArray pixels);
+}

@@ -49,8 +49,13 @@ public final class SafetensorsWriter {
                 Comparator.comparing((Named tensor) -> -tensor.type().bytes())
                     .thenComparing(Named::name))
             .toList();
-    Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "weights", ".part");
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try (FileChannel channel =
+        FileChannel.open(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
       writeFully(channel, header(ordered, metadata));
       for (Named tensor : ordered) {
         writeTensor(channel, tensor);

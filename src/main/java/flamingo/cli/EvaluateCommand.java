@@ -7,7 +7,6 @@ import flamingo.controller.BuiltInModels;
 import flamingo.controller.NamedDatasets;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.ImageDataset;
-import flamingo.model.ModelPreset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,15 +60,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of images, requests and examples. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private Model model;
+
   @Mixin private Threads threads;
 
   @Override
   public Integer call() throws DatasetException {
     ImageDataset images = NamedDatasets.open(dataset, limit, seed);
-    BuiltInModels models = new BuiltInModels(Runnable::run, threads.count(), ModelPreset.MINI);
-    if (!models.load().join().trained()) {
-      console.note("The model is untrained: its weights are random and its answers mean nothing.");
-    }
+    BuiltInModels models = model.load(threads.count(), console);
     AccuracyController controller = new AccuracyController(Runnable::run, models);
     AccuracyReport report = new AccuracyReport(console, images.name(), plan.selection(), seed);
     for (Task each : tasks(images)) {

@@ -9,7 +9,6 @@ import flamingo.controller.ShotFolder;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.Sample;
 import flamingo.image.ImageDecoder;
-import flamingo.model.ModelPreset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +31,8 @@ final class Prompting {
               + " are taken.")
   private Path shots;
 
+  @Mixin private Model model;
+
   @Mixin private Threads threads;
 
   /**
@@ -41,10 +42,7 @@ final class Prompting {
   int answer(List<Path> images, String question, Console console) throws DatasetException {
     List<Example> examples =
         shots == null ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
-    BuiltInModels models = new BuiltInModels(Runnable::run, threads.count(), ModelPreset.MINI);
-    if (!models.load().join().trained()) {
-      console.note("The model is untrained: its weights are random and its answers mean nothing.");
-    }
+    BuiltInModels models = model.load(threads.count(), console);
     PromptController prompts = new PromptController(Runnable::run, models);
     int exit = ExitCode.OK;
     for (Path image : images) {

@@ -1,30 +1,45 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.SafetensorsFile;
+import flamingo.checkpoint.ShippedWeights;
 import flamingo.image.Preprocessor;
 import flamingo.model.Flamingo;
+import flamingo.model.FlamingoConfig;
 import flamingo.model.MiniFlamingo;
 import flamingo.model.ModelPreset;
+import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
 import flamingo.text.PromptTemplate;
 import flamingo.text.WordTokenizer;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Loads the models that come with the program, once, on the fastest engine. */
+/** Loads Mini Flamingo, once, on the fastest engine. */
 public final class BuiltInModels implements ModelController {
   private final Executor engineThread;
   private final int threads;
-  private final ModelPreset preset;
+  private final Path weights;
   private ModelSession session;
 
   /**
+   * With the weights that come with the program.
+   *
    * @param threads that an operation uses
    */
-  public BuiltInModels(Executor engineThread, int threads, ModelPreset preset) {
+  public BuiltInModels(Executor engineThread, int threads) {
+    this(engineThread, threads, null);
+  }
+
+  /**
+   * @param threads that an operation uses
+   * @param weights a safetensors file with other weights of the same sizes, or null
+   */
+  public BuiltInModels(Executor engineThread, int threads, Path weights) {
     this.engineThread = engineThread;
     this.threads = threads;
-    this.preset = preset;
+    this.weights = weights;
   }
 
   @Override
@@ -37,7 +52,7 @@ public final class BuiltInModels implements ModelController {
     if (session == null) {
       Engine engine = Engines.fastest(threads);
       WordTokenizer tokenizer = WordTokenizer.mini();
-      Flamingo flamingo = MiniFlamingo.load(preset, tokenizer, engine.ops());
+      Flamingo flamingo = flamingo(tokenizer, engine.ops());
       LoadedModel info =
           new LoadedModel(
               "Mini Flamingo", flamingo.trained(), flamingo.parameters(), engine.info());
@@ -50,5 +65,15 @@ public final class BuiltInModels implements ModelController {
               PromptTemplate.MINI);
     }
     return session;
+  }
+
+  private Flamingo flamingo(WordTokenizer tokenizer, TensorOps ops) {
+    FlamingoConfig config = ModelPreset.MINI.config(tokenizer);
+    if (weights != null) {
+      return SafetensorsFile.load(weights, loaded -> new Flamingo(config, loaded, ops));
+    }
+    return ShippedWeights.mini()
+        .map(loaded -> new Flamingo(config, loaded, ops))
+        .orElseGet(() -> MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops));
   }
 }

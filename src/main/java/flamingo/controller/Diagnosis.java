@@ -2,7 +2,6 @@ package flamingo.controller;
 
 import flamingo.benchmark.Environment;
 import flamingo.dataset.SampleImages;
-import flamingo.model.ModelPreset;
 import flamingo.tensor.KernelVerdict;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
@@ -131,7 +130,7 @@ public final class Diagnosis {
   }
 
   private Finding model() {
-    LoadedModel model = new BuiltInModels(Runnable::run, threads, ModelPreset.MINI).load().join();
+    LoadedModel model = new BuiltInModels(Runnable::run, threads).load().join();
     String value =
         String.format(
             Locale.ROOT, "%s, %.1f million parameters", model.name(), model.parameters() / 1e6);

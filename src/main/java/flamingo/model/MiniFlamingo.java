@@ -4,16 +4,18 @@ import flamingo.model.layer.RandomWeights;
 import flamingo.tensor.TensorOps;
 import flamingo.text.Tokenizer;
 
-/** The built-in models with their weights: random ones, until trained ones are shipped. */
+/** The built-in models. */
 public final class MiniFlamingo {
   private static final long SEED = 20_261_123;
 
   private MiniFlamingo() {}
 
   /**
+   * With random weights, for measuring speed.
+   *
    * @param tokenizer whose words the model is to speak
    */
-  public static Flamingo load(ModelPreset preset, Tokenizer tokenizer, TensorOps ops) {
+  public static Flamingo untrained(ModelPreset preset, Tokenizer tokenizer, TensorOps ops) {
     return new Flamingo(preset.config(tokenizer), RandomWeights.seeded(SEED), ops);
   }
 }

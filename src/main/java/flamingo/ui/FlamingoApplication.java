@@ -5,7 +5,6 @@ import flamingo.controller.EngineThread;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LiveBenchmark;
 import flamingo.dataset.SampleImages;
-import flamingo.model.ModelPreset;
 import flamingo.tensor.engine.Engines;
 import flamingo.ui.common.Background;
 import flamingo.ui.common.ErrorDialogs;
@@ -89,7 +88,7 @@ public final class FlamingoApplication extends Application {
   }
 
   private Services services(Stage stage, ErrorReporter errors) {
-    BuiltInModels models = new BuiltInModels(engine, Engines.defaultThreads(), ModelPreset.MINI);
+    BuiltInModels models = new BuiltInModels(engine, Engines.defaultThreads());
     return new Services(
         Platform::runLater,
         background,

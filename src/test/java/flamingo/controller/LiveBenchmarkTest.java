@@ -9,7 +9,6 @@ import flamingo.dataset.DatasetListener;
 import flamingo.dataset.ImageFolder;
 import flamingo.dataset.Sample;
 import flamingo.image.BrokenImageException;
-import flamingo.model.ModelPreset;
 import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs on the calling thread, on the built-in model and the sample images. */
 class LiveBenchmarkTest {
-  private static final BuiltInModels MODELS = new BuiltInModels(Runnable::run, 1, ModelPreset.MINI);
+  private static final BuiltInModels MODELS = new BuiltInModels(Runnable::run, 1);
 
   private final LiveBenchmark benchmark = new LiveBenchmark(Runnable::run, MODELS);
   private final Heard heard = new Heard();

@@ -37,7 +37,7 @@ class ModelPresetTest {
 
   @Test
   void miniDescribesAnImageInItsOwnWordsAndSaysItIsUntrained() {
-    Flamingo mini = MiniFlamingo.load(ModelPreset.MINI, tokenizer, ops);
+    Flamingo mini = MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops);
     int[][] ids = {tokenizer.encode(PromptTemplate.MINI.caption(List.of()))};
     INDArray pixels = Nd4j.rand(DataType.FLOAT, 1, 1, 3, 64, 64);
     List<Integer> streamed = new ArrayList<>();
@@ -57,7 +57,7 @@ class ModelPresetTest {
 
   @Test
   void halfPrecisionTakesHalfTheBytes() {
-    Flamingo mini = MiniFlamingo.load(ModelPreset.MINI, tokenizer, ops);
+    Flamingo mini = MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops);
     long dense = mini.prepare(ExecutionPlan.DENSE).weightBytes();
     PreparedFlamingo half = mini.prepare(ExecutionPlan.DENSE.withPrecision(Precision.BF16));
 
@@ -71,7 +71,7 @@ class ModelPresetTest {
 
   @Test
   void cancellingStopsBeforeTheNextToken() {
-    Flamingo mini = MiniFlamingo.load(ModelPreset.MINI, tokenizer, ops);
+    Flamingo mini = MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops);
     int[][] ids = {tokenizer.encode("a red")};
     List<Integer> streamed = new ArrayList<>();
     GreedyDecoder decoder =

@@ -41,7 +41,7 @@ final class EndToEnd implements Exploration {
   public ExplorationTable explore(TensorOps ops, Sampler sampler, int samples) {
     List<List<Object>> rows = new ArrayList<>();
     for (ModelPreset preset : ModelPreset.values()) {
-      Flamingo flamingo = MiniFlamingo.load(preset, tokenizer, ops);
+      Flamingo flamingo = MiniFlamingo.untrained(preset, tokenizer, ops);
       try (PreparedFlamingo model = flamingo.prepare(ExecutionPlan.DENSE)) {
         addRows(rows, preset, model, ops, sampler, samples);
       }

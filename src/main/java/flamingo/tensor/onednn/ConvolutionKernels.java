@@ -4,7 +4,9 @@ import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
@@ -33,9 +35,12 @@ final class ConvolutionKernels {
 
   private record PoolingKey(Maps x) {}
 
+  private record CopyKey(Maps from, Maps to) {}
+
   private final Library library;
   private final KernelTrust trust;
   private final KernelCache kernels;
+  private final Map<Key, OneDnnConvolution.Packed> layouts = new HashMap<>();
   private final Map<DataType, Boolean> convolved = new EnumMap<>(DataType.class);
 
   ConvolutionKernels(Library library, KernelTrust trust, KernelCache kernels) {
@@ -51,59 +56,61 @@ final class ConvolutionKernels {
   OneDnnConvolution pack(
       INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
     DataType wanted = precision == Precision.FP32 ? DataType.FLOAT : DataType.BFLOAT16;
-    boolean native16 =
+    boolean there =
         convolved.computeIfAbsent(wanted, type -> trust.trusts(new ConvolutionTrial(type)));
-    DataType type = native16 ? wanted : DataType.FLOAT;
-    INDArray source = filters.castTo(wanted).castTo(DataType.FLOAT);
-    Maps typical = Maps.dense(type, TYPICAL_BATCH, TYPICAL_SIDE, TYPICAL_SIDE, filters.size(1));
-    long side = (TYPICAL_SIDE + 2L * padding - filters.size(2)) / stride + 1;
-    Maps result = Maps.dense(DataType.FLOAT, TYPICAL_BATCH, side, side, filters.size(0));
-    long[] shape = filters.shape();
-    memory.desc any = new memory.desc(shape, Library.type(type), memory.format_tag.any);
-    convolution_forward.primitive_desc description =
-        describe(typical, any, result, stride, padding, new primitive_attr());
-    memory.desc layout = new memory.desc(description.weights_desc());
-    String kernel = description.impl_info_str().getString();
+    DataType type = there ? wanted : DataType.FLOAT;
+    long side = TYPICAL_SIDE;
+    long outputSide = (side + 2L * padding - filters.size(2)) / stride + 1;
+    String kernel =
+        describe(
+                Maps.dense(type, TYPICAL_BATCH, side, side, filters.size(1)),
+                filters.shape(),
+                Maps.dense(DataType.FLOAT, TYPICAL_BATCH, outputSide, outputSide, filters.size(0)),
+                stride,
+                padding,
+                new primitive_attr())
+            .impl_info_str()
+            .getString();
     return new OneDnnConvolution(
-        (int) shape[1],
-        (int) shape[0],
-        (int) shape[2],
+        (int) filters.size(1),
+        (int) filters.size(0),
+        (int) filters.size(2),
         stride,
         padding,
         precision,
         type,
-        layout,
-        packed(source, layout),
+        filters.castTo(wanted).castTo(DataType.FLOAT),
+        new ArrayList<>(),
         bias,
-        type == wanted ? kernel : kernel + ", filters rounded to BF16, computed in FP32");
+        there ? kernel : kernel + ", filters rounded to BF16, computed in FP32");
   }
 
-  private memory packed(INDArray source, memory.desc layout) {
-    memory.desc plain = Library.describe(DataType.FLOAT, source.shape(), source.stride());
-    memory given = new memory(plain, library.cpu(), new Address().at(Address.of(source)));
-    memory packed = new memory(layout, library.cpu());
-    new reorder(given, packed).execute(library.stream(), given, packed);
-    library.stream()._wait();
-    Reference.reachabilityFence(source);
-    return packed;
+  /** Whether there are fast kernels for maps that lie so. */
+  static boolean takes(INDArray x) {
+    return x.stride(3) == 1;
   }
 
   /**
-   * @param x of the filters' input type
+   * @param x of the filters' input type, channels side by side
    */
   void run(INDArray x, OneDnnConvolution filters, Epilogue epilogue, INDArray out) {
     INDArray residual = epilogue.residual();
     ResidualPlace place = residual == null ? ResidualPlace.NONE : ResidualPlace.ELSEWHERE;
     Key key =
         new Key(filters, Maps.of(x), Maps.of(out), epilogue.activation(), epilogue.scale(), place);
-    kernels
-        .get(key, () -> make(key))
-        .run(
-            Address.of(x),
-            filters.filtersAddress(),
-            Address.of(out),
-            Address.of(filters.bias()),
-            residual == null ? 0 : Address.of(residual));
+    Kernel kernel = kernels.get(key, () -> make(key));
+    kernel.run(
+        Address.of(x),
+        layouts.get(key).address(),
+        Address.of(out),
+        Address.of(filters.bias()),
+        residual == null ? 0 : Address.of(residual));
+  }
+
+  /** Copies maps of any strides. */
+  void copy(INDArray from, INDArray to) {
+    CopyKey key = new CopyKey(Maps.of(from), Maps.of(to));
+    kernels.get(key, () -> make(key)).run(Address.of(from), Address.of(to));
   }
 
   /** Of each two by two places, into dense maps of the same type. */
@@ -119,7 +126,15 @@ final class ConvolutionKernels {
     primitive_attr attributes = new primitive_attr();
     attributes.set_post_ops(steps);
     convolution_forward.primitive_desc description =
-        describe(key.x, filters.layout(), key.y, filters.stride(), filters.padding(), attributes);
+        describe(
+            key.x,
+            filters.filters().shape(),
+            key.y,
+            filters.stride(),
+            filters.padding(),
+            attributes);
+    OneDnnConvolution.Packed packed = packed(filters, new memory.desc(description.weights_desc()));
+    layouts.put(key, packed);
     boolean residual = key.residual == ResidualPlace.ELSEWHERE;
     return new Kernel(
         library,
@@ -133,14 +148,45 @@ final class ConvolutionKernels {
           residual ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_WORKSPACE
         },
         key.x.description(),
-        filters.layout(),
+        packed.layout(),
         key.y.description(),
         bias(filters.outputs()),
         residual ? key.y.description() : new memory.desc());
   }
 
+  private OneDnnConvolution.Packed packed(OneDnnConvolution filters, memory.desc layout) {
+    for (OneDnnConvolution.Packed there : filters.packed()) {
+      if (there.layout().equals(layout)) {
+        return there;
+      }
+    }
+    INDArray source = filters.filters();
+    memory.desc plain = Library.describe(DataType.FLOAT, source.shape(), source.stride());
+    memory given = new memory(plain, library.cpu(), new Address().at(Address.of(source)));
+    memory target = new memory(layout, library.cpu());
+    new reorder(given, target).execute(library.stream(), given, target);
+    library.stream()._wait();
+    Reference.reachabilityFence(source);
+    OneDnnConvolution.Packed packed = new OneDnnConvolution.Packed(layout, target);
+    filters.packed().add(packed);
+    return packed;
+  }
+
+  private Kernel make(CopyKey key) {
+    reorder.primitive_desc description =
+        new reorder.primitive_desc(
+            library.cpu(), key.from.description(), library.cpu(), key.to.description());
+    return new Kernel(
+        library,
+        new reorder(description),
+        description.impl_info_str().getString(),
+        new int[] {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO},
+        key.from.description(),
+        key.to.description());
+  }
+
   private convolution_forward.primitive_desc describe(
-      Maps x, memory.desc filters, Maps y, int stride, int padding, primitive_attr attributes) {
+      Maps x, long[] filters, Maps y, int stride, int padding, primitive_attr attributes) {
     long[] strides = {stride, stride};
     long[] zeros = {padding, padding};
     return new convolution_forward.primitive_desc(
@@ -148,7 +194,7 @@ final class ConvolutionKernels {
         dnnl.prop_kind.forward_inference,
         dnnl.algorithm.convolution_direct,
         x.description(),
-        filters,
+        new memory.desc(filters, Library.type(x.type()), memory.format_tag.any),
         bias(y.channels()),
         y.description(),
         strides,

@@ -2,16 +2,18 @@ package flamingo.tensor.onednn;
 
 import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.Precision;
+import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Filters in the layout that oneDNN's kernel likes best.
+ * Filters, and copies of them in the layouts that oneDNN's kernels like best: these differ with the
+ * size of the maps.
  *
  * @param inputType of x, and of the packed filters
- * @param layout of the packed filters, [outputs, inputs, f, f]
- * @param filters the packed filters; holds their memory
+ * @param filters [outputs, inputs, f, f] dense FLOAT, rounded to the precision
+ * @param packed the copies made so far
  * @param bias [outputs] FLOAT
  */
 record OneDnnConvolution(
@@ -22,24 +24,27 @@ record OneDnnConvolution(
     int padding,
     Precision precision,
     DataType inputType,
-    memory.desc layout,
-    memory filters,
+    INDArray filters,
+    List<Packed> packed,
     INDArray bias,
     String kernel)
     implements PackedConvolution {
 
+  /** The filters in one layout. */
+  record Packed(memory.desc layout, memory filters) {
+    long address() {
+      return filters.get_data_handle().address();
+    }
+  }
+
   @Override
   public long bytes() {
-    return layout.get_size() + bias.length() * Float.BYTES;
+    return filters.length() * inputType.width() + bias.length() * Float.BYTES;
   }
 
   /** Whether x is rounded to BF16 before FP32 numbers are multiplied. */
   boolean rounds() {
     return precision != Precision.FP32 && inputType == DataType.FLOAT;
-  }
-
-  long filtersAddress() {
-    return filters.get_data_handle().address();
   }
 
   @Override

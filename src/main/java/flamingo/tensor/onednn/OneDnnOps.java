@@ -247,7 +247,12 @@ public final class OneDnnOps implements TensorOps {
     }
     Shapes.requireConvolution(x, filters, epilogue, out);
     try (Scope scratch = scope()) {
-      INDArray input = packed.rounds() ? as(DataType.BFLOAT16, x) : x;
+      INDArray input = x;
+      if (!ConvolutionKernels.takes(x)) {
+        input = arena.create(x.dataType(), x.shape());
+        convolutions.copy(x, input);
+      }
+      input = packed.rounds() ? as(DataType.BFLOAT16, input) : input;
       input = as(packed.inputType(), input);
       INDArray result =
           out.dataType() == DataType.FLOAT ? out : arena.create(DataType.FLOAT, out.shape());

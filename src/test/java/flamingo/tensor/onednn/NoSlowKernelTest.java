@@ -6,6 +6,7 @@ import flamingo.tensor.Activation;
 import flamingo.tensor.AttentionSpec;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.LayerNorm;
+import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Span;
@@ -13,6 +14,7 @@ import flamingo.tensor.nd4j.Nd4jOps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -59,6 +61,32 @@ class NoSlowKernelTest {
     INDArray difference = fast.castTo(DataType.FLOAT).sub(expected.castTo(DataType.FLOAT));
     assertThat(difference.norm2Number().doubleValue())
         .isLessThan(5e-3 * expected.castTo(DataType.FLOAT).norm2Number().doubleValue());
+  }
+
+  /** Sizes of maps and filters as in Mini Flamingo's tower, and odd ones. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 64, 3, 32, 4, 2",
+    "5, 32, 32, 64, 3, 1",
+    "2, 16, 64, 64, 3, 1",
+    "1, 8, 192, 192, 3, 1",
+    "9, 8, 192, 192, 3, 1",
+    "2, 12, 5, 7, 3, 1"
+  })
+  void convolutionsOfEveryTypeAndSize(
+      int batch, int side, int inputs, int outputs, int size, int stride) {
+    INDArray first = random(batch, inputs, side, side).permute(0, 2, 3, 1);
+    for (Precision precision : Precision.values()) {
+      PackedConvolution filters =
+          ops.packConvolution(
+              random(outputs, inputs, size, size), random(outputs), stride, 1, precision);
+      long places = filters.outputSize(side);
+      INDArray residual = random(batch, places, places, outputs);
+      Epilogue relu = new Epilogue(Activation.RELU, 1, residual, DataType.FLOAT);
+      ops.maxPool(ops.convolution(first, filters, relu));
+      ops.convolution(first.dup('c'), filters, Epilogue.NONE.as(DataType.BFLOAT16));
+    }
+    assertNoneIsSlow();
   }
 
   @ParameterizedTest

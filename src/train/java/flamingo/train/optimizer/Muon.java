@@ -1,11 +1,13 @@
 package flamingo.train.optimizer;
 
+import flamingo.train.tensor.Autocast;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Momentum whose step is made nearly orthogonal: every direction of a matrix moves equally far.
@@ -21,6 +23,7 @@ public final class Muon implements Optimizer {
 
   private final Map<String, Tensor> parameters;
   private final Settings settings;
+  private final ScalarType type;
   private final Map<String, Tensor> state = new LinkedHashMap<>();
 
   /** How large a weight and its steps are. */
@@ -36,9 +39,13 @@ public final class Muon implements Optimizer {
    */
   public record Settings(double rate, double momentum, int iterations, Scale scale) {}
 
-  public Muon(Map<String, Tensor> parameters, Settings settings) {
+  /**
+   * @param precision of the products that make a step orthogonal; 16 bits are enough
+   */
+  public Muon(Map<String, Tensor> parameters, Settings settings, Autocast.Mode precision) {
     this.parameters = parameters;
     this.settings = settings;
+    this.type = precision == Autocast.Mode.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
     parameters.forEach(
         (name, parameter) ->
             state.put("muon.momentum." + name, torch.zeros_like(parameter).requires_grad_(false)));
@@ -67,7 +74,7 @@ public final class Muon implements Optimizer {
     } else {
       size = Math.sqrt(Math.max(1, (double) outputs / inputs));
     }
-    Tensor direction = orthogonal(ahead.reshape(outputs, inputs), settings.iterations());
+    Tensor direction = orthogonal(ahead.reshape(outputs, inputs), settings.iterations(), type);
     parameter.add_(direction.reshape_as(parameter), new Scalar(-rate * size));
   }
 
@@ -77,15 +84,16 @@ public final class Muon implements Optimizer {
   }
 
   /** A matrix with the singular vectors of {@code g} and singular values near 1. */
-  static Tensor orthogonal(Tensor g, int iterations) {
+  static Tensor orthogonal(Tensor g, int iterations, ScalarType type) {
     boolean tall = g.size(0) > g.size(1);
     Tensor x = tall ? g.t() : g;
-    x = x.div(new Scalar(norm(x) + EPSILON));
+    x = x.div(new Scalar(norm(x) + EPSILON)).to(type);
     for (int i = 0; i < iterations; i++) {
       Tensor a = torch.mm(x, x.t());
       Tensor b = torch.addmm(a, a, a, new Scalar(B), new Scalar(C));
       x = torch.addmm(x, b, x, new Scalar(A), new Scalar(1.0));
     }
+    x = x.to(ScalarType.Float);
     return tall ? x.t() : x;
   }
 

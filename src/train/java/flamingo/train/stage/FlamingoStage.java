@@ -53,7 +53,7 @@ public final class FlamingoStage {
    */
   public record Size(
       int steps, int images, int inContext, int questions, int captions, int length) {
-    public static final Size FULL = new Size(3500, 192, 36, 30, 18, 64);
+    public static final Size FULL = new Size(2400, 192, 36, 30, 18, 64);
 
     ImageMixture.Size mixture() {
       return new ImageMixture.Size(images, inContext, questions, captions);
@@ -134,7 +134,7 @@ public final class FlamingoStage {
         || name.endsWith("positional_embedding");
   }
 
-  private static List<Optimizer> optimizers(Parameters parameters) {
+  private List<Optimizer> optimizers(Parameters parameters) {
     Map<String, Tensor> matrices = new LinkedHashMap<>(parameters.trained());
     Map<String, Tensor> gates = new LinkedHashMap<>(matrices);
     Map<String, Tensor> rest = new LinkedHashMap<>(matrices);
@@ -142,7 +142,7 @@ public final class FlamingoStage {
     gates.keySet().removeIf(name -> !name.endsWith("_gate"));
     rest.keySet().removeAll(matrices.keySet());
     rest.keySet().removeAll(gates.keySet());
-    return List.of(new Muon(matrices, MUON), new AdamW(gates, GATES), new AdamW(rest, ADAM));
+    return List.of(new Muon(matrices, MUON, settings.precision()), new AdamW(gates, GATES), new AdamW(rest, ADAM));
   }
 
   private StepResult step(

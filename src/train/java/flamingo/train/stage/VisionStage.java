@@ -73,12 +73,12 @@ public final class VisionStage {
     return settings.loop(size.steps(), SCHEDULE);
   }
 
-  private static List<Optimizer> optimizers(Parameters parameters) {
+  private List<Optimizer> optimizers(Parameters parameters) {
     Map<String, Tensor> filters = new LinkedHashMap<>(parameters.trained());
     Map<String, Tensor> rest = new LinkedHashMap<>(filters);
     filters.values().removeIf(tensor -> tensor.dim() != 4);
     rest.keySet().removeAll(filters.keySet());
-    return List.of(new Muon(filters, MUON), new AdamW(rest, ADAM));
+    return List.of(new Muon(filters, MUON, settings.precision()), new AdamW(rest, ADAM));
   }
 
   private StepResult step(

@@ -3,6 +3,7 @@ package flamingo.train.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import flamingo.train.tensor.Autocast;
 import flamingo.train.tensor.Tensors;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,7 +42,7 @@ class OptimizersTest {
   @Test
   void muonMovesEveryDirectionEqually() {
     for (long[] shape : List.of(new long[] {24, 40}, new long[] {40, 24})) {
-      INDArray step = Tensors.toArray(Muon.orthogonal(torch.randn(shape), 5));
+      INDArray step = Tensors.toArray(Muon.orthogonal(torch.randn(shape), 5, ScalarType.Float));
       INDArray gram = shape[0] < shape[1] ? step.mmul(step.transpose()) : step.transpose().mmul(step);
       for (int i = 0; i < 24; i++) {
         assertThat(gram.getDouble(i, i)).isBetween(0.4, 1.6);
@@ -52,7 +54,11 @@ class OptimizersTest {
   void aFixedNormIsRestoredBeforeTheStep() {
     Tensor filters = torch.randn(16, 4, 3, 3).mul(new Scalar(9.0)).requires_grad_(true);
     filters.square().sum().backward();
-    new Muon(Map.of("f", filters), new Muon.Settings(0, 0.9, 4, Muon.Scale.FIXED_NORM)).step(1);
+    new Muon(
+            Map.of("f", filters),
+            new Muon.Settings(0, 0.9, 4, Muon.Scale.FIXED_NORM),
+            Autocast.Mode.FP32)
+        .step(1);
     assertThat(Tensors.toArray(filters).norm2Number().doubleValue()).isCloseTo(4, within(1e-4));
   }
 

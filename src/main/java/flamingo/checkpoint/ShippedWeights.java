@@ -11,13 +11,22 @@ import java.util.Optional;
 
 /** The trained weights that come with the program. */
 public final class ShippedWeights {
-  private static final String MINI = "/flamingo/weights/mini-flamingo.safetensors";
+  private static final String FOLDER = "/flamingo/weights/";
 
   private ShippedWeights() {}
 
   /** Mini Flamingo's, if this build has them. */
   public static Optional<Weights> mini() {
-    try (InputStream packed = ShippedWeights.class.getResourceAsStream(MINI)) {
+    return weights("mini-flamingo.safetensors");
+  }
+
+  /** Those of its draft, if this build has them. */
+  public static Optional<Weights> miniDraft() {
+    return weights("mini-flamingo-draft.safetensors");
+  }
+
+  private static Optional<Weights> weights(String name) {
+    try (InputStream packed = ShippedWeights.class.getResourceAsStream(FOLDER + name)) {
       return packed == null ? Optional.empty() : Optional.of(read(packed));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

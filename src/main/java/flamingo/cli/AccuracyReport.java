@@ -36,7 +36,20 @@ final class AccuracyReport {
     }
     row(table, "all", accuracy.all());
     table.lines().forEach(console::line);
-    console.line(String.format(Locale.ROOT, "%.0f images/s%n", accuracy.imagesPerSecond()));
+    console.line(
+        String.format(
+            Locale.ROOT, "%.0f images/s%s%n", accuracy.imagesPerSecond(), draft(accuracy)));
+  }
+
+  private static String draft(Accuracy accuracy) {
+    double rate = accuracy.decoding().acceptanceRate();
+    return Double.isNaN(rate)
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; of the draft's proposals %.1f%% were accepted, %.2f tokens a pass",
+            PERCENT * rate,
+            accuracy.decoding().tokensPerPass());
   }
 
   private String heading(Accuracy accuracy) {
@@ -73,6 +86,8 @@ final class AccuracyReport {
         .rounded("accuracy_ci_low", share.low())
         .rounded("accuracy_ci_high", share.high())
         .rounded("images_per_s", accuracy.imagesPerSecond())
+        .rounded("tokens_per_pass", accuracy.decoding().tokensPerPass())
+        .rounded("acceptance_rate", accuracy.decoding().acceptanceRate())
         .put("kinds", kinds)
         .put("broken", accuracy.broken().size());
   }

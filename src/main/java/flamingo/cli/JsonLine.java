@@ -22,7 +22,7 @@ final class JsonLine {
 
   /** A time or a ratio, to four places. */
   JsonLine rounded(String name, double value) {
-    return put(name, Math.round(value * ROUNDING) / ROUNDING);
+    return put(name, Double.isFinite(value) ? Math.round(value * ROUNDING) / ROUNDING : value);
   }
 
   @Override

@@ -77,7 +77,9 @@ final class Prompting {
           new JsonLine()
               .put("image", image.toString())
               .put("answer", answer.text())
-              .put("tokens", answer.tokens())
+              .put("tokens", answer.decoding().tokens())
+              .put("passes", answer.decoding().passes())
+              .rounded("acceptance_rate", answer.decoding().acceptanceRate())
               .rounded("millis", answer.millis())
               .put("plan", plan.selection().text())
               .put("trained", answer.trained()));

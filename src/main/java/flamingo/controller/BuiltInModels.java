@@ -3,16 +3,20 @@ package flamingo.controller;
 import flamingo.checkpoint.SafetensorsFile;
 import flamingo.checkpoint.ShippedWeights;
 import flamingo.image.Preprocessor;
+import flamingo.model.Draft;
 import flamingo.model.Flamingo;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.MiniFlamingo;
 import flamingo.model.ModelPreset;
+import flamingo.model.layer.Weights;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
 import flamingo.text.PromptTemplate;
 import flamingo.text.WordTokenizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -70,10 +74,24 @@ public final class BuiltInModels implements ModelController {
   private Flamingo flamingo(WordTokenizer tokenizer, TensorOps ops) {
     FlamingoConfig config = ModelPreset.MINI.config(tokenizer);
     if (weights != null) {
-      return SafetensorsFile.load(weights, loaded -> new Flamingo(config, loaded, ops));
+      return SafetensorsFile.load(
+          weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));
     }
     return ShippedWeights.mini()
-        .map(loaded -> new Flamingo(config, loaded, ops))
+        .map(loaded -> new Flamingo(config, loaded, ops, draft(ShippedWeights.miniDraft())))
         .orElseGet(() -> MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops));
+  }
+
+  private static Draft draft(Optional<Weights> weights) {
+    return weights.map(loaded -> new Draft(loaded, MiniFlamingo.DRAFT_LAYERS)).orElse(null);
+  }
+
+  /** The draft that lies beside a model: {@code NAME-draft.safetensors}. */
+  private static Optional<Weights> besides(Path model) {
+    String name = model.getFileName().toString().replaceFirst("\\.safetensors$", "");
+    Path draft = model.resolveSibling(name + "-draft.safetensors");
+    return Files.exists(draft)
+        ? Optional.of(SafetensorsFile.load(draft, loaded -> loaded))
+        : Optional.empty();
   }
 }

@@ -1,9 +1,9 @@
 package flamingo.controller;
 
-import flamingo.generate.GreedyDecoder;
+import flamingo.generate.DecodingRules;
+import flamingo.generate.Generation;
 import flamingo.model.EncodedImages;
 import flamingo.model.PreparedFlamingo;
-import flamingo.model.Sequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,13 +30,13 @@ final class CaptionRequest {
   }
 
   private final int[] prompt;
-  private final GreedyDecoder decoder;
+  private final DecodingRules rules;
 
   CaptionRequest(ModelSession session) {
     this.prompt = session.tokenizer().encode(session.prompts().caption(List.of()));
     // the end of a caption is an ordinary token here: no sequence may end early
-    this.decoder =
-        new GreedyDecoder(
+    this.rules =
+        new DecodingRules(
             -1, Set.of(session.tokenizer().image(), session.tokenizer().padding()), NEW_TOKENS);
   }
 
@@ -49,17 +49,25 @@ final class CaptionRequest {
     long start = System.nanoTime();
     try (EncodedImages images = model.encodeImages(pixels)) {
       long encoded = System.nanoTime();
-      try (Sequence sequence = model.start(ids, null, images)) {
+      try (Generation generation = Generation.start(model, ids, null, images)) {
         long read = System.nanoTime();
-        float[] logits = sequence.logits().dup('c').data().asFloat();
+        float[][] scores = generation.scores();
         long before = System.nanoTime();
-        List<int[]> tokens = decoder.decode(sequence);
+        List<int[]> tokens = generation.decode(rules).tokens();
         long end = System.nanoTime();
         StageTimes stages =
             new StageTimes(millis(encoded - start), millis(read - encoded), millis(end - before));
-        return new Outcome(stages, logits, tokens);
+        return new Outcome(stages, flat(scores), tokens);
       }
     }
+  }
+
+  private static float[] flat(float[][] rows) {
+    float[] flat = new float[rows.length * rows[0].length];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, flat, row * rows[row].length, rows[row].length);
+    }
+    return flat;
   }
 
   private static double millis(long nanos) {

@@ -1,10 +1,11 @@
 package flamingo.controller;
 
 import flamingo.dataset.Sample;
-import flamingo.generate.GreedyDecoder;
+import flamingo.generate.DecodingRules;
+import flamingo.generate.Generation;
 import flamingo.image.BrokenImageException;
+import flamingo.model.EncodedImages;
 import flamingo.model.PreparedFlamingo;
-import flamingo.model.Sequence;
 import flamingo.model.SpecialTokens;
 import flamingo.optimization.Selection;
 import flamingo.text.Shot;
@@ -74,11 +75,17 @@ public final class PromptController {
     SpecialTokens special = session.flamingo().config().specialTokens();
     long start = System.nanoTime();
     try (PreparedFlamingo model = session.flamingo().prepare(selection.plan());
-        Sequence sequence = model.start(ids, null, pixels)) {
-      int[] tokens = GreedyDecoder.forText(special, MOST_NEW_TOKENS).decode(sequence).get(0);
+        EncodedImages images = model.encodeImages(pixels);
+        Generation generation = Generation.start(model, ids, null, images)) {
+      Generation.Outcome outcome =
+          generation.decode(DecodingRules.forText(special, MOST_NEW_TOKENS));
       double millis = (System.nanoTime() - start) / 1e6;
+      int[] tokens = outcome.tokens().get(0);
       return new Answer(
-          session.tokenizer().decode(tokens), tokens.length, millis, session.info().trained());
+          session.tokenizer().decode(tokens),
+          outcome.statistics(),
+          millis,
+          session.info().trained());
     }
   }
 

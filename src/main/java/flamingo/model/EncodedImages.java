@@ -3,6 +3,8 @@ package flamingo.model;
 import flamingo.model.layer.MediaKeyValue;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * All that the language model needs to know of some images. The arrays belong to no scope and are
@@ -19,6 +21,14 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
   /** Number of images. */
   public int count() {
     return (int) tokens.size(0);
+  }
+
+  /** Some of the images, in arrays of their own. */
+  public EncodedImages copyOf(int from, int to) {
+    INDArrayIndex some = NDArrayIndex.interval(from, to);
+    return new EncodedImages(
+        tokens.get(some).dup('c'),
+        keyValues.stream().map(array -> array.get(some).dup('c')).toList());
   }
 
   /** Bytes of all arrays. */

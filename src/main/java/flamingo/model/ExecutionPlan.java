@@ -14,6 +14,7 @@ import java.util.Set;
  * @param precision of every linear layer
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
+ * @param speculation tokens that a draft proposes for each pass of the model; 0 for none
  * @param savings exact savings that are used; all of them unless one is to be measured alone
  */
 public record ExecutionPlan(
@@ -21,20 +22,23 @@ public record ExecutionPlan(
     Precision precision,
     CacheLevel cacheLevel,
     long cacheBytes,
+    int speculation,
     Set<ExactSaving> savings) {
 
   public static final int ALL_TOKENS = 0;
 
   public static final ExecutionPlan DENSE =
-      new ExecutionPlan(ALL_TOKENS, Precision.FP32, CacheLevel.OFF, 0, ExactSaving.all());
+      new ExecutionPlan(ALL_TOKENS, Precision.FP32, CacheLevel.OFF, 0, 0, ExactSaving.all());
 
   /**
    * @throws IllegalArgumentException if a number is negative, or a cache has no room
    */
   public ExecutionPlan {
     savings = Set.copyOf(savings);
-    if (visualTokens < 0) {
-      throw new IllegalArgumentException("Visual tokens cannot be negative: " + visualTokens + ".");
+    if (visualTokens < 0 || speculation < 0) {
+      throw new IllegalArgumentException(
+          "Visual tokens and proposals cannot be negative: %d and %d."
+              .formatted(visualTokens, speculation));
     }
     if (cacheBytes < 0 || (cacheLevel != CacheLevel.OFF && cacheBytes == 0)) {
       throw new IllegalArgumentException("A cache needs room, not " + cacheBytes + " bytes.");
@@ -42,15 +46,19 @@ public record ExecutionPlan(
   }
 
   public ExecutionPlan withVisualTokens(int count) {
-    return new ExecutionPlan(count, precision, cacheLevel, cacheBytes, savings);
+    return new ExecutionPlan(count, precision, cacheLevel, cacheBytes, speculation, savings);
   }
 
   public ExecutionPlan withPrecision(Precision other) {
-    return new ExecutionPlan(visualTokens, other, cacheLevel, cacheBytes, savings);
+    return new ExecutionPlan(visualTokens, other, cacheLevel, cacheBytes, speculation, savings);
   }
 
   public ExecutionPlan withCache(CacheLevel level, long bytes) {
-    return new ExecutionPlan(visualTokens, precision, level, bytes, savings);
+    return new ExecutionPlan(visualTokens, precision, level, bytes, speculation, savings);
+  }
+
+  public ExecutionPlan withSpeculation(int proposals) {
+    return new ExecutionPlan(visualTokens, precision, cacheLevel, cacheBytes, proposals, savings);
   }
 
   /** The same without one exact saving. */
@@ -58,6 +66,6 @@ public record ExecutionPlan(
     Set<ExactSaving> others = EnumSet.copyOf(ExactSaving.all());
     others.retainAll(savings);
     others.remove(saving);
-    return new ExecutionPlan(visualTokens, precision, cacheLevel, cacheBytes, others);
+    return new ExecutionPlan(visualTokens, precision, cacheLevel, cacheBytes, speculation, others);
   }
 }

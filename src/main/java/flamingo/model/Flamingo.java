@@ -20,16 +20,26 @@ public final class Flamingo {
   private final FlamingoConfig config;
   private final Weights weights;
   private final TensorOps ops;
+  private final Draft draft;
   private final Map<Precision, PackedFlamingo> packed = new EnumMap<>(Precision.class);
+  private final Map<Precision, PackedFlamingo> packedDrafts = new EnumMap<>(Precision.class);
 
   /**
    * @param weights under the names of OpenFlamingo's state dict: {@code vision_encoder}, {@code
    *     perceiver}, {@code lang_encoder}
    */
   public Flamingo(FlamingoConfig config, Weights weights, TensorOps ops) {
+    this(config, weights, ops, null);
+  }
+
+  /**
+   * @param draft what proposes tokens where a plan asks for speculation, or null
+   */
+  public Flamingo(FlamingoConfig config, Weights weights, TensorOps ops, Draft draft) {
     this.config = config;
     this.weights = weights;
     this.ops = ops;
+    this.draft = draft;
   }
 
   public FlamingoConfig config() {
@@ -51,7 +61,8 @@ public final class Flamingo {
   }
 
   /**
-   * @throws IllegalArgumentException if the plan asks for more visual tokens than there are latents
+   * @throws IllegalArgumentException if the plan asks for more visual tokens than there are
+   *     latents, or for a draft where there is none
    */
   public PreparedFlamingo prepare(ExecutionPlan plan) {
     int latents = config.resampler().latents();
@@ -60,7 +71,16 @@ public final class Flamingo {
           "The plan asks for %d visual tokens, but this model has %d; choose 1 to %d."
               .formatted(plan.visualTokens(), latents, latents));
     }
-    return new PreparedFlamingo(packed(plan.precision()), plan);
+    PackedFlamingo model = packed(plan.precision());
+    return new PreparedFlamingo(model, plan.speculation() == 0 ? null : draft(model, plan), plan);
+  }
+
+  private PackedFlamingo draft(PackedFlamingo model, ExecutionPlan plan) {
+    if (draft == null) {
+      throw new IllegalArgumentException(
+          "The plan asks for speculative decoding, but this model has no draft; leave it out.");
+    }
+    return packedDrafts.computeIfAbsent(plan.precision(), wanted -> model.draft(draft, wanted));
   }
 
   private PackedFlamingo packed(Precision precision) {

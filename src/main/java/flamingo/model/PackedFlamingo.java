@@ -36,6 +36,19 @@ record PackedFlamingo(
         blocks(config, language, new Packer(ops, precision)));
   }
 
+  /** A draft, which shares all that comes before the language model. */
+  PackedFlamingo draft(Draft draft, Precision precision) {
+    FlamingoConfig drafts = draft.config(config);
+    Weights language = draft.weights().under("lang_encoder");
+    return new PackedFlamingo(
+        drafts,
+        ops,
+        vision,
+        resampler,
+        new LanguageModel(drafts.language(), language, ops, precision),
+        blocks(drafts, language, new Packer(ops, precision)));
+  }
+
   private static List<GatedCrossAttention> blocks(
       FlamingoConfig config, Weights language, Packer packer) {
     List<GatedCrossAttention> blocks = new ArrayList<>();

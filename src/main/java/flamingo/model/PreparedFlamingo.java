@@ -31,14 +31,19 @@ public final class PreparedFlamingo implements AutoCloseable {
   private static final int PIXELS_RANK = 5;
 
   private final PackedFlamingo model;
+  private final PackedFlamingo draft;
   private final ExecutionPlan plan;
   private final VisualCache cache;
   private final ImageEncoder encoder;
   private final int visualTokens;
 
-  PreparedFlamingo(PackedFlamingo model, ExecutionPlan plan) {
+  /**
+   * @param draft null where the plan has no speculation
+   */
+  PreparedFlamingo(PackedFlamingo model, PackedFlamingo draft, ExecutionPlan plan) {
     int latents = model.config().resampler().latents();
     this.model = model;
+    this.draft = draft;
     this.plan = plan;
     this.visualTokens =
         plan.visualTokens() == ExecutionPlan.ALL_TOKENS ? latents : plan.visualTokens();
@@ -148,6 +153,25 @@ public final class PreparedFlamingo implements AutoCloseable {
   /** Reads prompts about images that are encoded already, which stay the caller's. */
   public Sequence start(int[][] ids, int[][] mask, EncodedImages images) {
     return new Sequence(model, plan.savings(), ids, mask, images, null);
+  }
+
+  /** The same; the images are closed with the sequence. */
+  public Sequence startOwning(int[][] ids, int[][] mask, EncodedImages images) {
+    return new Sequence(model, plan.savings(), ids, mask, images, images);
+  }
+
+  /**
+   * The draft reads the same prompts about the same images.
+   *
+   * @throws IllegalStateException if the plan has no speculation
+   */
+  public Sequence startDraft(int[][] ids, int[][] mask, EncodedImages images) {
+    if (draft == null) {
+      throw new IllegalStateException("A plan without speculation has no draft.");
+    }
+    EncodedImages own =
+        new ImageEncoder(draft, visualTokens, plan.savings(), null).project(images.tokens());
+    return new Sequence(draft, plan.savings(), ids, mask, own, own);
   }
 
   /**

@@ -6,7 +6,11 @@ import java.util.Optional;
 /** The registry: an optimization that is not in it is nowhere. */
 public final class Optimizations {
   private static final List<Optimization> ALL =
-      List.of(new VisualTokenCache(), new ReducedVisualTokens(), new ReducedPrecision());
+      List.of(
+          new VisualTokenCache(),
+          new ReducedVisualTokens(),
+          new ReducedPrecision(),
+          new SpeculativeDecoding());
 
   private Optimizations() {}
 

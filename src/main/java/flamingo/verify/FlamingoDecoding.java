@@ -2,6 +2,7 @@ package flamingo.verify;
 
 import flamingo.generate.ClassRanking;
 import flamingo.generate.ClassScores;
+import flamingo.generate.DecodingRules;
 import flamingo.generate.GreedyDecoder;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
@@ -32,7 +33,8 @@ record FlamingoDecoding(INDArray firstLogits, ClassScores classes, INDArray gree
     try (Sequence sequence = flamingo.start(ids, mask, pixels)) {
       INDArray firstLogits = sequence.logits().dup('c');
       ClassScores classes = ClassRanking.rank(sequence, names);
-      List<int[]> rows = GreedyDecoder.asReference(special, maxTokens).decode(sequence);
+      List<int[]> rows =
+          new GreedyDecoder(DecodingRules.asReference(special, maxTokens)).decode(sequence);
       return new FlamingoDecoding(
           firstLogits, classes, filled(rows, special.endOfChunk(), maxTokens));
     }

@@ -2,6 +2,7 @@ package flamingo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.generate.DecodingRules;
 import flamingo.generate.GreedyDecoder;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
@@ -41,7 +42,8 @@ class ModelPresetTest {
     int[][] ids = {tokenizer.encode(PromptTemplate.MINI.caption(List.of()))};
     INDArray pixels = Nd4j.rand(DataType.FLOAT, 1, 1, 3, 64, 64);
     List<Integer> streamed = new ArrayList<>();
-    GreedyDecoder decoder = GreedyDecoder.forText(mini.config().specialTokens(), 6);
+    GreedyDecoder decoder =
+        new GreedyDecoder(DecodingRules.forText(mini.config().specialTokens(), 6));
 
     try (PreparedFlamingo prepared = mini.prepare(ExecutionPlan.DENSE);
         Sequence sequence = prepared.start(ids, null, pixels)) {
@@ -75,7 +77,8 @@ class ModelPresetTest {
     int[][] ids = {tokenizer.encode("a red")};
     List<Integer> streamed = new ArrayList<>();
     GreedyDecoder decoder =
-        new GreedyDecoder(tokenizer.endOfChunk(), Set.of(tokenizer.endOfChunk()), 50);
+        new GreedyDecoder(
+            new DecodingRules(tokenizer.endOfChunk(), Set.of(tokenizer.endOfChunk()), 50));
 
     try (PreparedFlamingo prepared = mini.prepare(ExecutionPlan.DENSE);
         Sequence sequence = prepared.start(ids, null, (INDArray) null)) {

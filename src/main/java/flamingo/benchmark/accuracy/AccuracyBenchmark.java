@@ -4,8 +4,11 @@ import flamingo.dataset.BrokenFile;
 import flamingo.dataset.ImageDataset;
 import flamingo.generate.ClassRanking;
 import flamingo.generate.ClassScores;
-import flamingo.generate.GreedyDecoder;
+import flamingo.generate.DecodingRules;
+import flamingo.generate.DecodingStatistics;
+import flamingo.generate.Generation;
 import flamingo.image.BrokenImageException;
+import flamingo.model.EncodedImages;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
 import flamingo.text.Shot;
@@ -62,6 +65,7 @@ public final class AccuracyBenchmark {
     private final Map<String, Tally> kinds = new TreeMap<>();
     private final List<BrokenFile> broken = new ArrayList<>();
     private Tally all = Tally.NONE;
+    private DecodingStatistics decoding = DecodingStatistics.NONE;
     private long images;
     private long nanos;
   }
@@ -108,6 +112,7 @@ public final class AccuracyBenchmark {
         request.shots(),
         count.all,
         count.kinds,
+        count.decoding,
         count.images,
         count.nanos / NANOS,
         count.broken);
@@ -147,8 +152,11 @@ public final class AccuracyBenchmark {
     try (INDArray pixels = pixels(batch)) {
       long start = System.nanoTime();
       List<String> answers;
-      try (Sequence sequence = model.start(tokens.ids(), tokens.mask(), pixels)) {
-        answers = answers(model, sequence, batch);
+      try (EncodedImages images = model.encodeImages(pixels)) {
+        answers =
+            batch.get(0).episode().choices().isEmpty()
+                ? written(model, tokens, images, count)
+                : chosen(model, tokens, images, batch);
       }
       count.nanos += System.nanoTime() - start;
       count.images += pixels.size(0) * pixels.size(1);
@@ -163,22 +171,28 @@ public final class AccuracyBenchmark {
     }
   }
 
-  private List<String> answers(PreparedFlamingo model, Sequence sequence, List<Loaded> batch) {
+  private List<String> written(
+      PreparedFlamingo model, TokenBatch prompts, EncodedImages images, Count count) {
+    DecodingRules rules = DecodingRules.forText(model.config().specialTokens(), MOST_TOKENS);
+    try (Generation generation = Generation.start(model, prompts.ids(), prompts.mask(), images)) {
+      Generation.Outcome outcome = generation.decode(rules);
+      count.decoding = count.decoding.plus(outcome.statistics());
+      return outcome.tokens().stream().map(language.tokenizer()::decode).toList();
+    }
+  }
+
+  private List<String> chosen(
+      PreparedFlamingo model, TokenBatch prompts, EncodedImages images, List<Loaded> batch) {
     List<String> choices = batch.get(0).episode().choices();
-    if (choices.isEmpty()) {
-      return GreedyDecoder.forText(model.config().specialTokens(), MOST_TOKENS)
-          .decode(sequence)
-          .stream()
-          .map(language.tokenizer()::decode)
-          .toList();
-    }
     int[][] names = choices.stream().map(language.tokenizer()::encode).toArray(int[][]::new);
-    ClassScores scores = ClassRanking.rank(sequence, names);
-    List<String> answers = new ArrayList<>();
-    for (int row = 0; row < batch.size(); row++) {
-      answers.add(language.spelled(choices.get(scores.best(row))));
+    try (Sequence sequence = model.start(prompts.ids(), prompts.mask(), images)) {
+      ClassScores scores = ClassRanking.rank(sequence, names);
+      List<String> answers = new ArrayList<>();
+      for (int row = 0; row < batch.size(); row++) {
+        answers.add(language.spelled(choices.get(scores.best(row))));
+      }
+      return answers;
     }
-    return answers;
   }
 
   private int[] prompt(Episode episode) {

@@ -67,6 +67,11 @@ public record LanguageConfig(
         ROTARY_BASE);
   }
 
+  public LanguageConfig withLayers(int count) {
+    return new LanguageConfig(
+        kind, width, heads, count, feedForward, vocabulary, contextLength, normEpsilon, rotaryBase);
+  }
+
   public LanguageConfig withVocabulary(int words) {
     return new LanguageConfig(
         kind, width, heads, layers, feedForward, words, contextLength, normEpsilon, rotaryBase);

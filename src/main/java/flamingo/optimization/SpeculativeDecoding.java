@@ -1,0 +1,18 @@
+package flamingo.optimization;
+
+import flamingo.model.ExecutionPlan;
+
+/** A draft proposes tokens, and the model checks several in one pass. */
+final class SpeculativeDecoding implements Optimization {
+  static final Choice<Integer> PROPOSALS = Choice.of("gamma", 2, 3, 4, 6, 8).initially(4);
+
+  @Override
+  public Description description() {
+    return Description.exact("speculative", PROPOSALS);
+  }
+
+  @Override
+  public ExecutionPlan apply(ExecutionPlan plan, Settings settings) {
+    return plan.withSpeculation(settings.get(PROPOSALS));
+  }
+}

@@ -30,6 +30,10 @@ public enum CheckpointProblem {
   MALFORMED_PICKLE,
   /** A pickle that refers to anything but tensors; nothing of it is executed. */
   FORBIDDEN_GLOBAL,
+  /** An archive with a part that has no place in it; nothing of it is read. */
+  FORBIDDEN_ENTRY,
+  /** More numbers than a file of its kind may hold or make. */
+  TOO_LARGE,
   /** A tensor whose data are not in the file. */
   MISSING_STORAGE,
   /** A tensor that reaches outside its data. */

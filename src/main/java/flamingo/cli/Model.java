@@ -1,10 +1,11 @@
 package flamingo.cli;
 
 import flamingo.controller.BuiltInModels;
+import flamingo.controller.ModelFiles;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option {@code --model}. */
+/** The options {@code --model} and {@code --encoder}. */
 final class Model {
   @Option(
       names = "--model",
@@ -13,11 +14,23 @@ final class Model {
           "Other weights for Mini Flamingo, a .safetensors file. Default: those that come with the program.")
   private Path weights;
 
+  @Option(
+      names = "--encoder",
+      paramLabel = "FILE",
+      description =
+          "An image encoder of your own in the place of the vision tower: a Deeplearning4j ComputationGraph that ModelSerializer wrote. It takes images [B, 3, S, S] and gives maps or vectors as wide as the resampler's input.")
+  private Path encoder;
+
   /** The model, loaded on the thread that calls; a note says if its weights are random. */
   BuiltInModels load(int threads, Console console) {
-    BuiltInModels models = new BuiltInModels(Runnable::run, threads, weights);
+    BuiltInModels models =
+        new BuiltInModels(Runnable::run, threads, new ModelFiles(weights, encoder));
     if (!models.load().join().trained()) {
       console.note("The model is untrained: its weights are random and its answers mean nothing.");
+    }
+    if (encoder != null) {
+      console.note(
+          "The model was not trained with this encoder: its answers mean something only if both give the same features.");
     }
     return models;
   }

@@ -2,6 +2,7 @@ package flamingo.controller;
 
 import flamingo.checkpoint.SafetensorsFile;
 import flamingo.checkpoint.ShippedWeights;
+import flamingo.checkpoint.UserGraph;
 import flamingo.image.Preprocessor;
 import flamingo.model.Draft;
 import flamingo.model.Flamingo;
@@ -24,7 +25,7 @@ import java.util.concurrent.Executor;
 public final class BuiltInModels implements ModelController {
   private final Executor engineThread;
   private final int threads;
-  private final Path weights;
+  private final ModelFiles files;
   private ModelSession session;
 
   /**
@@ -33,17 +34,17 @@ public final class BuiltInModels implements ModelController {
    * @param threads that an operation uses
    */
   public BuiltInModels(Executor engineThread, int threads) {
-    this(engineThread, threads, null);
+    this(engineThread, threads, ModelFiles.SHIPPED);
   }
 
   /**
    * @param threads that an operation uses
-   * @param weights a safetensors file with other weights of the same sizes, or null
+   * @param files that stand in for those that come with the program
    */
-  public BuiltInModels(Executor engineThread, int threads, Path weights) {
+  public BuiltInModels(Executor engineThread, int threads, ModelFiles files) {
     this.engineThread = engineThread;
     this.threads = threads;
-    this.weights = weights;
+    this.files = files;
   }
 
   @Override
@@ -72,7 +73,18 @@ public final class BuiltInModels implements ModelController {
   }
 
   private Flamingo flamingo(WordTokenizer tokenizer, TensorOps ops) {
+    Flamingo flamingo = weighted(tokenizer, ops);
+    if (files.encoder() == null) {
+      return flamingo;
+    }
+    FlamingoConfig config = flamingo.config();
+    int imageSize = config.vision().imageSize();
+    return flamingo.with(UserGraph.read(files.encoder(), imageSize, config.resampler().width()));
+  }
+
+  private Flamingo weighted(WordTokenizer tokenizer, TensorOps ops) {
     FlamingoConfig config = ModelPreset.MINI.config(tokenizer);
+    Path weights = files.weights();
     if (weights != null) {
       return SafetensorsFile.load(
           weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));

@@ -1,10 +1,12 @@
 package flamingo.model;
 
 import flamingo.model.layer.Weights;
+import flamingo.model.vision.VisionTower;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A visual language model: a vision tower, a {@link PerceiverResampler}, and a language model with
@@ -21,6 +23,7 @@ public final class Flamingo {
   private final Weights weights;
   private final TensorOps ops;
   private final Draft draft;
+  private final Function<Precision, VisionTower> towers;
   private final Map<Precision, PackedFlamingo> packed = new EnumMap<>(Precision.class);
   private final Map<Precision, PackedFlamingo> packedDrafts = new EnumMap<>(Precision.class);
 
@@ -36,10 +39,35 @@ public final class Flamingo {
    * @param draft what proposes tokens where a plan asks for speculation, or null
    */
   public Flamingo(FlamingoConfig config, Weights weights, TensorOps ops, Draft draft) {
+    this(
+        config,
+        weights,
+        ops,
+        draft,
+        precision ->
+            VisionTower.of(config.vision(), weights.under("vision_encoder"), ops, precision));
+  }
+
+  private Flamingo(
+      FlamingoConfig config,
+      Weights weights,
+      TensorOps ops,
+      Draft draft,
+      Function<Precision, VisionTower> towers) {
     this.config = config;
     this.weights = weights;
     this.ops = ops;
     this.draft = draft;
+    this.towers = towers;
+  }
+
+  /**
+   * The same with another vision tower, in the tower's own precision.
+   *
+   * @throws IllegalArgumentException if its tokens are not as wide as the resampler takes them
+   */
+  public Flamingo with(VisionTower tower) {
+    return new Flamingo(config.with(tower.config()), weights, ops, draft, precision -> tower);
   }
 
   public FlamingoConfig config() {
@@ -85,6 +113,7 @@ public final class Flamingo {
 
   private PackedFlamingo packed(Precision precision) {
     return packed.computeIfAbsent(
-        precision, wanted -> PackedFlamingo.pack(config, weights, ops, wanted));
+        precision,
+        wanted -> PackedFlamingo.pack(config, weights, towers.apply(wanted), ops, wanted));
   }
 }

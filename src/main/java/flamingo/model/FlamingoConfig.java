@@ -37,6 +37,12 @@ public record FlamingoConfig(
     }
   }
 
+  /** The same with another vision tower. */
+  public FlamingoConfig with(VisionConfig tower) {
+    return new FlamingoConfig(
+        tower, resampler, language, crossAttention, crossAttentionEvery, specialTokens);
+  }
+
   /** Whether a cross-attention block stands before this layer of the decoder. */
   public boolean hasBlockBefore(int layer) {
     return (layer + 1) % crossAttentionEvery == 0;

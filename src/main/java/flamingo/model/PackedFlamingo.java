@@ -25,12 +25,16 @@ record PackedFlamingo(
     List<GatedCrossAttention> blocks) {
 
   static PackedFlamingo pack(
-      FlamingoConfig config, Weights weights, TensorOps ops, Precision precision) {
+      FlamingoConfig config,
+      Weights weights,
+      VisionTower vision,
+      TensorOps ops,
+      Precision precision) {
     Weights language = weights.under("lang_encoder");
     return new PackedFlamingo(
         config,
         ops,
-        VisionTower.of(config.vision(), weights.under("vision_encoder"), ops, precision),
+        vision,
         new PerceiverResampler(config.resampler(), weights.under("perceiver"), ops, precision),
         new LanguageModel(config.language(), language, ops, precision),
         blocks(config, language, new Packer(ops, precision)));

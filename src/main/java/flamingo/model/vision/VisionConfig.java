@@ -1,7 +1,7 @@
 package flamingo.model.vision;
 
 /** Sizes of a vision tower. */
-public sealed interface VisionConfig permits TransformerConfig, ConvNetConfig {
+public sealed interface VisionConfig permits TransformerConfig, ConvNetConfig, GraphConfig {
   /** Side of the square image in pixels, S. */
   int imageSize();
 

@@ -1,0 +1,14 @@
+package flamingo.controller;
+
+import java.nio.file.Path;
+
+/**
+ * Files that stand in for parts of the model that come with the program.
+ *
+ * @param weights a safetensors file with other weights of the same sizes, or null
+ * @param encoder a Deeplearning4j graph in the place of the vision tower, or null
+ */
+public record ModelFiles(Path weights, Path encoder) {
+  /** None: all parts are the program's own. */
+  public static final ModelFiles SHIPPED = new ModelFiles(null, null);
+}

@@ -1,5 +1,6 @@
 package flamingo.dataset;
 
+import flamingo.dataset.content.Annotation;
 import flamingo.image.BrokenImageException;
 import flamingo.image.ImageDecoder;
 import flamingo.image.ImageFormat;
@@ -32,12 +33,14 @@ final class FolderScan {
   private final List<BrokenFile> broken = new ArrayList<>();
   private final Deque<Path> waiting = new ArrayDeque<>();
   private final Set<Path> visited = new HashSet<>();
+  private final FolderAnnotations annotations;
 
   FolderScan(Path root, ImageDecoder decoder, DatasetListener listener, BooleanSupplier cancelled) {
     this.root = root;
     this.decoder = decoder;
     this.listener = listener;
     this.cancelled = cancelled;
+    this.annotations = new FolderAnnotations(root, this::skip);
   }
 
   List<Sample> samples() {
@@ -50,6 +53,7 @@ final class FolderScan {
 
   void run() throws DatasetException {
     requireFolder();
+    annotations.read(cancelled);
     try {
       folder(root);
     } catch (IOException unreadable) {
@@ -60,10 +64,11 @@ final class FolderScan {
       try {
         folder(next);
       } catch (IOException unreadable) {
-        skip(next, reason(unreadable) + "; its images are left out.");
+        skip(new BrokenFile(next, reason(unreadable) + "; its images are left out."));
       }
     }
     requireImages();
+    annotations.tellUnused();
   }
 
   private void requireFolder() throws DatasetException {
@@ -79,12 +84,12 @@ final class FolderScan {
     if (!samples.isEmpty()) {
       return;
     }
+    long others = broken.stream().filter(entry -> !annotations.isTable(entry.file())).count();
     String what =
-        switch (broken.size()) {
-          case 0 -> "the folder holds no files";
+        switch ((int) others) {
+          case 0 -> "the folder holds no images";
           case 1 -> "the only file in the folder is not an image that can be read";
-          default ->
-              "none of the " + broken.size() + " files in the folder is an image that can be read";
+          default -> "none of the " + others + " files in the folder is an image that can be read";
         };
     throw new DatasetException(root, what, "choose a folder of " + ImageFormat.list() + " files");
   }
@@ -100,7 +105,7 @@ final class FolderScan {
       }
       if (Files.isDirectory(entry)) {
         subfolders.add(entry);
-      } else {
+      } else if (!annotations.isTable(entry)) {
         file(entry);
       }
     }
@@ -134,18 +139,19 @@ final class FolderScan {
   }
 
   private void file(Path file) {
+    String id = id(file);
+    Annotation annotation = annotations.take(id);
     try {
       decoder.check(file);
-      Sample sample = new Sample(id(file), file, label(file), () -> decoder.decode(file));
+      Sample sample = new Sample(id, file, label(file), annotation, () -> decoder.decode(file));
       samples.add(sample);
       listener.found(sample);
     } catch (BrokenImageException unusable) {
-      skip(file, unusable.reason());
+      skip(new BrokenFile(file, unusable.reason()));
     }
   }
 
-  private void skip(Path file, String reason) {
-    BrokenFile entry = new BrokenFile(file, reason);
+  private void skip(BrokenFile entry) {
     broken.add(entry);
     listener.broken(entry);
   }

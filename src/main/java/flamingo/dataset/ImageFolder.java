@@ -13,6 +13,10 @@ import java.util.function.BooleanSupplier;
  *
  * <p>In each folder the files come first, then the subfolders, both as people sort names. Hidden
  * ones are left out; links are followed, each folder once.
+ *
+ * <p>Captions and questions come from {@code captions.csv} (columns file, caption, question,
+ * answer) and {@code metadata.jsonl} (file_name, text, question, answer) in the opened folder; an
+ * image may have several rows. Rows that cannot be used are reported and the others kept.
  */
 public final class ImageFolder implements ImageDataset {
   private final String name;

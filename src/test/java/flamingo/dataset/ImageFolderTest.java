@@ -121,7 +121,7 @@ class ImageFolderTest {
     assertThat(refusal(folder))
         .isEqualTo(
             folder
-                + ": the folder holds no files; choose a folder of JPEG, PNG, GIF, BMP, WebP or"
+                + ": the folder holds no images; choose a folder of JPEG, PNG, GIF, BMP, WebP or"
                 + " TIFF files.");
     write("notes.txt", "text");
     assertThat(refusal(folder)).contains("the only file in the folder is not an image");

@@ -1,0 +1,2 @@
+/** Tables that people put beside their images: CSV and JSON Lines, row by row. */
+package flamingo.dataset.table;

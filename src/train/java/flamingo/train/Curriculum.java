@@ -51,7 +51,7 @@ public final class Curriculum {
             LanguageStage.Size.FULL,
             FlamingoStage.Size.FULL,
             new LanguageStage.Size(1000, 64, 96),
-            new FlamingoStage.Size(1000, 192, 30, 24, 30, 64),
+            new FlamingoStage.Size(800, 192, 24, 24, 36, 64),
             1);
 
     /** Every stage in a few steps: shows that it runs, teaches nearly nothing. */

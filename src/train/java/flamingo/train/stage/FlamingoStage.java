@@ -38,7 +38,7 @@ public final class FlamingoStage {
   private static final AdamW.Settings ADAM = new AdamW.Settings(2e-3, 0.9, 0.98, 0);
   private static final AdamW.Settings GATES = ADAM.withRate(1e-2);
   private static final double WARM_UP_STEPS = 50;
-  private static final TextLoss.Weights WEIGHTS = new TextLoss.Weights(0, 0.5, 0.3);
+  private static final TextLoss.Weights WEIGHTS = new TextLoss.Weights(0, 1, 0.3);
 
   private final FlamingoConfig config;
   private final RunSettings settings;
@@ -53,7 +53,7 @@ public final class FlamingoStage {
    */
   public record Size(
       int steps, int images, int inContext, int questions, int captions, int length) {
-    public static final Size FULL = new Size(2400, 192, 36, 30, 18, 64);
+    public static final Size FULL = new Size(2000, 192, 24, 32, 28, 64);
 
     ImageMixture.Size mixture() {
       return new ImageMixture.Size(images, inContext, questions, captions);

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param visualTokens latents of the resampler that are used, a prefix of the trained ones; {@link
  *     #ALL_TOKENS} for all
+ * @param resamplerLayers layers of the resampler that run; {@link #ALL_LAYERS} for all
  * @param precision of every linear layer
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record ExecutionPlan(
     int visualTokens,
+    int resamplerLayers,
     Precision precision,
     CacheLevel cacheLevel,
     long cacheBytes,
@@ -27,18 +29,21 @@ public record ExecutionPlan(
 
   public static final int ALL_TOKENS = 0;
 
+  public static final int ALL_LAYERS = 0;
+
   public static final ExecutionPlan DENSE =
-      new ExecutionPlan(ALL_TOKENS, Precision.FP32, CacheLevel.OFF, 0, 0, ExactSaving.all());
+      new ExecutionPlan(
+          ALL_TOKENS, ALL_LAYERS, Precision.FP32, CacheLevel.OFF, 0, 0, ExactSaving.all());
 
   /**
    * @throws IllegalArgumentException if a number is negative, or a cache has no room
    */
   public ExecutionPlan {
     savings = Set.copyOf(savings);
-    if (visualTokens < 0 || speculation < 0) {
+    if (Math.min(Math.min(visualTokens, resamplerLayers), speculation) < 0) {
       throw new IllegalArgumentException(
-          "Visual tokens and proposals cannot be negative: %d and %d."
-              .formatted(visualTokens, speculation));
+          "Visual tokens, layers and proposals cannot be negative: %d, %d and %d."
+              .formatted(visualTokens, resamplerLayers, speculation));
     }
     if (cacheBytes < 0 || (cacheLevel != CacheLevel.OFF && cacheBytes == 0)) {
       throw new IllegalArgumentException("A cache needs room, not " + cacheBytes + " bytes.");
@@ -46,19 +51,28 @@ public record ExecutionPlan(
   }
 
   public ExecutionPlan withVisualTokens(int count) {
-    return new ExecutionPlan(count, precision, cacheLevel, cacheBytes, speculation, savings);
+    return new ExecutionPlan(
+        count, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, savings);
+  }
+
+  public ExecutionPlan withResamplerLayers(int count) {
+    return new ExecutionPlan(
+        visualTokens, count, precision, cacheLevel, cacheBytes, speculation, savings);
   }
 
   public ExecutionPlan withPrecision(Precision other) {
-    return new ExecutionPlan(visualTokens, other, cacheLevel, cacheBytes, speculation, savings);
+    return new ExecutionPlan(
+        visualTokens, resamplerLayers, other, cacheLevel, cacheBytes, speculation, savings);
   }
 
   public ExecutionPlan withCache(CacheLevel level, long bytes) {
-    return new ExecutionPlan(visualTokens, precision, level, bytes, speculation, savings);
+    return new ExecutionPlan(
+        visualTokens, resamplerLayers, precision, level, bytes, speculation, savings);
   }
 
   public ExecutionPlan withSpeculation(int proposals) {
-    return new ExecutionPlan(visualTokens, precision, cacheLevel, cacheBytes, proposals, savings);
+    return new ExecutionPlan(
+        visualTokens, resamplerLayers, precision, cacheLevel, cacheBytes, proposals, savings);
   }
 
   /** The same without one exact saving. */
@@ -66,6 +80,7 @@ public record ExecutionPlan(
     Set<ExactSaving> others = EnumSet.copyOf(ExactSaving.all());
     others.retainAll(savings);
     others.remove(saving);
-    return new ExecutionPlan(visualTokens, precision, cacheLevel, cacheBytes, speculation, others);
+    return new ExecutionPlan(
+        visualTokens, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, others);
   }
 }

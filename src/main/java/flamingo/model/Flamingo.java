@@ -89,8 +89,8 @@ public final class Flamingo {
   }
 
   /**
-   * @throws IllegalArgumentException if the plan asks for more visual tokens than there are
-   *     latents, or for a draft where there is none
+   * @throws IllegalArgumentException if the plan asks for more visual tokens or layers than there
+   *     are latents, or for a draft where there is none
    */
   public PreparedFlamingo prepare(ExecutionPlan plan) {
     int latents = config.resampler().latents();
@@ -98,6 +98,12 @@ public final class Flamingo {
       throw new IllegalArgumentException(
           "The plan asks for %d visual tokens, but this model has %d; choose 1 to %d."
               .formatted(plan.visualTokens(), latents, latents));
+    }
+    int depth = config.resampler().depth();
+    if (plan.resamplerLayers() > depth) {
+      throw new IllegalArgumentException(
+          "The plan asks for %d layers of the resampler, but this model has %d; choose 1 to %d."
+              .formatted(plan.resamplerLayers(), depth, depth));
     }
     PackedFlamingo model = packed(plan.precision());
     return new PreparedFlamingo(model, plan.speculation() == 0 ? null : draft(model, plan), plan);

@@ -33,6 +33,7 @@ final class ImageEncoder {
   private final TensorOps ops;
   private final List<CrossAttention> attentions;
   private final int visualTokens;
+  private final int resamplerLayers;
   private final Set<ExactSaving> savings;
   private final VisualCache cache;
 
@@ -40,11 +41,16 @@ final class ImageEncoder {
    * @param cache what is kept of images, or null
    */
   ImageEncoder(
-      PackedFlamingo model, int visualTokens, Set<ExactSaving> savings, VisualCache cache) {
+      PackedFlamingo model,
+      int visualTokens,
+      int resamplerLayers,
+      Set<ExactSaving> savings,
+      VisualCache cache) {
     this.model = model;
     this.ops = model.ops();
     this.attentions = model.existingBlocks().stream().map(GatedCrossAttention::attention).toList();
     this.visualTokens = visualTokens;
+    this.resamplerLayers = resamplerLayers;
     this.savings = savings;
     this.cache = cache;
   }
@@ -123,7 +129,8 @@ final class ImageEncoder {
       INDArray features = model.vision().tokens(pixels); // [n, N, Dv]
       long images = features.size(0);
       INDArray x = features.reshape('c', images, 1, 1, features.size(1), features.size(2));
-      INDArray latents = model.resampler().forward(x, visualTokens, savings, LayerObserver.NONE);
+      INDArray latents =
+          model.resampler().forward(x, visualTokens, resamplerLayers, savings, LayerObserver.NONE);
       ops.copy(latents.reshape('c', tokens.shape()), tokens);
     }
   }

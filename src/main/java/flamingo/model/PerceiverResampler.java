@@ -98,23 +98,28 @@ public final class PerceiverResampler {
    * @throws IllegalArgumentException if there are not so many latents
    */
   public INDArray forward(INDArray x, int visualTokens) {
-    return forward(x, visualTokens, ExactSaving.all(), LayerObserver.NONE);
+    return forward(x, visualTokens, config.depth(), ExactSaving.all(), LayerObserver.NONE);
   }
 
   /**
    * The same, showing the latents [B T, visualTokens, D] after each layer.
    *
+   * @param depth layers that run; the last normalisation follows whichever is the last
    * @param savings those that may be used
    */
   public INDArray forward(
-      INDArray x, int visualTokens, Set<ExactSaving> savings, LayerObserver observer) {
+      INDArray x, int visualTokens, int depth, Set<ExactSaving> savings, LayerObserver observer) {
+    if (depth < 1 || depth > layers.size()) {
+      throw new IllegalArgumentException(
+          "The resampler has %d layers, so that %d cannot run.".formatted(layers.size(), depth));
+    }
     requireInput(x, visualTokens);
     int images = (int) (x.size(0) * x.size(1));
     INDArray tokens = ops.create(DataType.FLOAT, images, visualTokens, config.width());
     try (Scope scratch = ops.scope()) {
       INDArray features = features(x);
       INDArray current = latents(images, visualTokens);
-      for (int layer = 0; layer < layers.size(); layer++) {
+      for (int layer = 0; layer < depth; layer++) {
         layers.get(layer).addTo(current, features, savings);
         observer.after(layer, current);
       }

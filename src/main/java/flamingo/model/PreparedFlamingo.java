@@ -36,6 +36,7 @@ public final class PreparedFlamingo implements AutoCloseable {
   private final VisualCache cache;
   private final ImageEncoder encoder;
   private final int visualTokens;
+  private final int resamplerLayers;
 
   /**
    * @param draft null where the plan has no speculation
@@ -51,7 +52,11 @@ public final class PreparedFlamingo implements AutoCloseable {
         plan.cacheLevel() == CacheLevel.OFF
             ? null
             : new VisualCache(plan.cacheLevel(), plan.cacheBytes());
-    this.encoder = new ImageEncoder(model, visualTokens, plan.savings(), cache);
+    this.resamplerLayers =
+        plan.resamplerLayers() == ExecutionPlan.ALL_LAYERS
+            ? model.config().resampler().depth()
+            : plan.resamplerLayers();
+    this.encoder = new ImageEncoder(model, visualTokens, resamplerLayers, plan.savings(), cache);
   }
 
   public ExecutionPlan plan() {
@@ -170,7 +175,8 @@ public final class PreparedFlamingo implements AutoCloseable {
       throw new IllegalStateException("A plan without speculation has no draft.");
     }
     EncodedImages own =
-        new ImageEncoder(draft, visualTokens, plan.savings(), null).project(images.tokens());
+        new ImageEncoder(draft, visualTokens, resamplerLayers, plan.savings(), null)
+            .project(images.tokens());
     return new Sequence(draft, plan.savings(), ids, mask, own, own);
   }
 

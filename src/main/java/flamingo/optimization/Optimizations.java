@@ -10,6 +10,7 @@ public final class Optimizations {
           new VisualTokenCache(),
           new ReducedVisualTokens(),
           new ReducedPrecision(),
+          new ReducedDepth(),
           new SpeculativeDecoding());
 
   private Optimizations() {}

@@ -40,6 +40,7 @@ record ResamplerKind(String name) implements FixtureKind {
         resampler.forward(
             x,
             resampler.config().latents(),
+            resampler.config().depth(),
             ExactSaving.all(),
             (layer, latents) -> {
               if (layer == 0) {

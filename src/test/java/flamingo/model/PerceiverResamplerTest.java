@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import flamingo.model.layer.ExactSaving;
+import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.RandomWeights;
 import flamingo.model.layer.Weights;
 import flamingo.model.layer.WeightsException;
@@ -47,6 +48,7 @@ class PerceiverResamplerTest {
               resampler.forward(
                   x,
                   resampler.config().latents(),
+                  resampler.config().depth(),
                   ExactSaving.all(),
                   (layer, latents) -> first[0] = layer == 0 ? latents.dup() : first[0]);
 
@@ -98,6 +100,27 @@ class PerceiverResamplerTest {
             .forward(x);
 
     assertThat(relative(resampler.forward(x, 2), direct)).isLessThan(1e-6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theFirstLayersAreAResamplerWithFewerLayers(int depth) {
+    INDArray x = Nd4j.rand(DataType.FLOAT, 2, 1, 1, 5, 12);
+    ResamplerConfig shallow = ResamplerConfig.images(12, depth, 3, 4, 6);
+    INDArray direct =
+        new PerceiverResampler(shallow, RandomWeights.seeded(1), ops, Precision.FP32).forward(x);
+    INDArray first = resampler.forward(x, 6, depth, ExactSaving.all(), LayerObserver.NONE);
+
+    assertThat(relative(first, direct)).isLessThan(1e-6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void layersThatThereAreNotAreRefused(int depth) {
+    INDArray x = Nd4j.rand(DataType.FLOAT, 1, 1, 1, 5, 12);
+
+    assertThatThrownBy(() -> resampler.forward(x, 6, depth, ExactSaving.all(), LayerObserver.NONE))
+        .hasMessage("The resampler has 2 layers, so that " + depth + " cannot run.");
   }
 
   @Test

@@ -42,7 +42,8 @@ record GatedCrossAttentionWorkload() implements Workload {
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
+    PlanCheck.noMemory(this, plan);
+    PlanCheck.allLayers(this, plan);
     int tokens = PlanCheck.tokens(this, plan, LATENTS);
     CrossAttentionConfig config =
         new CrossAttentionConfig(WIDTH, WIDTH, HEADS, HEAD_WIDTH, 4, MediaAttention.IMMEDIATE);

@@ -54,8 +54,8 @@ record GemmWorkload(String name, int rows, int inputs, int outputs, boolean acti
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
-    PlanCheck.allTokens(this, plan);
+    PlanCheck.noMemory(this, plan);
+    PlanCheck.noResampler(this, plan);
     INDArray weight = RandomWeights.seeded(1).get("weight", outputs, inputs);
     INDArray bias = activated ? RandomInputs.normal(outputs) : null;
     PackedLinear layer = ops.pack(weight, bias, plan.precision());

@@ -81,7 +81,8 @@ record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
+    PlanCheck.noMemory(this, plan);
+    PlanCheck.layers(this, plan, CONFIG.resampler().depth());
     PlanCheck.tokens(this, plan, CONFIG.resampler().latents());
     long embedding = (long) VOCABULARY * CONFIG.language().width() * Float.BYTES;
     MemoryCheck.requireFree(

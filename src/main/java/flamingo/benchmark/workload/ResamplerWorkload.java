@@ -35,8 +35,9 @@ record ResamplerWorkload(String name, int latents) implements Workload {
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
+    PlanCheck.noMemory(this, plan);
     int tokens = PlanCheck.tokens(this, plan, latents);
+    int layers = PlanCheck.layers(this, plan, DEPTH);
     ResamplerConfig config = ResamplerConfig.images(WIDTH, DEPTH, HEADS, HEAD_WIDTH, latents);
     PerceiverResampler resampler =
         new PerceiverResampler(config, RandomWeights.seeded(1), ops, plan.precision());
@@ -44,19 +45,19 @@ record ResamplerWorkload(String name, int latents) implements Workload {
     Runnable call =
         () -> {
           try (Scope scratch = ops.scope()) {
-            resampler.forward(features, tokens, plan.savings(), LayerObserver.NONE);
+            resampler.forward(features, tokens, layers, plan.savings(), LayerObserver.NONE);
           }
         };
-    return new OpenWorkload(call, flops(tokens), resampler.kernel());
+    return new OpenWorkload(call, flops(tokens, layers), resampler.kernel());
   }
 
-  private static long flops(long tokens) {
+  private static long flops(long tokens, long layers) {
     long inner = HEADS * HEAD_WIDTH;
     long keys = FEATURES + tokens;
     long queryAndOut = 2 * tokens * WIDTH * inner;
     long keysAndValues = keys * WIDTH * 2 * inner;
     long attention = 2 * tokens * keys * inner;
     long feedForward = 8L * tokens * WIDTH * WIDTH;
-    return 2 * IMAGES * DEPTH * (queryAndOut + keysAndValues + attention + feedForward);
+    return 2 * IMAGES * layers * (queryAndOut + keysAndValues + attention + feedForward);
   }
 }

@@ -37,8 +37,8 @@ record SelfAttentionWorkload() implements Workload {
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
-    PlanCheck.allTokens(this, plan);
+    PlanCheck.noMemory(this, plan);
+    PlanCheck.noResampler(this, plan);
     ResamplerConfig sizes =
         ResamplerConfig.images(WIDTH, DEPTH, HEADS, HEAD_WIDTH, NO_LATENTS_OF_ITS_OWN);
     DirectSelfAttention layers =

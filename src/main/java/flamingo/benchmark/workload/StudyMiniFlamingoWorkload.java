@@ -64,7 +64,8 @@ record StudyMiniFlamingoWorkload() implements Workload {
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
+    PlanCheck.noMemory(this, plan);
+    PlanCheck.allLayers(this, plan);
     Model model = new Model(ops, plan, PlanCheck.tokens(this, plan, LATENTS));
     return new OpenWorkload(model::forward, flops(model.tokens), model.resampler.kernel());
   }
@@ -116,6 +117,7 @@ record StudyMiniFlamingoWorkload() implements Workload {
             resampler.forward(
                 feature.reshape('c', BATCH, IMAGES, 1, 1, WIDTH),
                 tokens,
+                resampler.config().depth(),
                 plan.savings(),
                 LayerObserver.NONE);
         INDArray x = language.embed(ids);

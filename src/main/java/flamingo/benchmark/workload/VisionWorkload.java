@@ -34,8 +34,8 @@ record VisionWorkload(int images) implements Workload {
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
-    PlanCheck.noCache(this, plan);
-    PlanCheck.allTokens(this, plan);
+    PlanCheck.noMemory(this, plan);
+    PlanCheck.noResampler(this, plan);
     VisionTransformer tower =
         new VisionTransformer(VIT_L_14, RandomWeights.seeded(5), ops, plan.precision());
     int size = VIT_L_14.imageSize();

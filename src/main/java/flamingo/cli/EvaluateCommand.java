@@ -60,6 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of images, requests and examples. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private Probe probe;
+
   @Mixin private Model model;
 
   @Mixin private Threads threads;
@@ -69,6 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
     ImageDataset images = NamedDatasets.open(dataset, limit, seed);
     BuiltInModels models = model.load(threads.count(), console);
     AccuracyController controller = new AccuracyController(Runnable::run, models);
+    if (probe.wanted()) {
+      probe.print(dataset, images, limit, seed, plan.selection(), controller, console);
+    }
     AccuracyReport report = new AccuracyReport(console, images.name(), plan.selection(), seed);
     for (Task each : tasks(images)) {
       for (int examples : shots.isEmpty() ? List.of(each.usualShots()) : shots) {
@@ -85,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return List.of(task);
     }
     List<Task> offered = Task.of(images);
-    if (offered.isEmpty()) {
+    if (offered.isEmpty() && !probe.wanted()) {
       throw new IllegalArgumentException(
           "%s has neither captions nor questions nor two labels; sort its images into a subfolder for each label, or add a captions.csv."
               .formatted(dataset));

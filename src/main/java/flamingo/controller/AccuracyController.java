@@ -4,6 +4,10 @@ import flamingo.benchmark.accuracy.Accuracy;
 import flamingo.benchmark.accuracy.AccuracyBenchmark;
 import flamingo.benchmark.accuracy.ModelLanguage;
 import flamingo.benchmark.accuracy.TaskException;
+import flamingo.benchmark.probe.LinearProbe;
+import flamingo.benchmark.probe.ProbeImages;
+import flamingo.benchmark.probe.ProbeResult;
+import flamingo.dataset.ImageDataset;
 import flamingo.model.PreparedFlamingo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +42,35 @@ public final class AccuracyController {
           }
         },
         engineThread);
+  }
+
+  /**
+   * Trains a softmax layer on what the vision tower makes of images, and tests it on others. Fails
+   * with {@link TaskException} where there is nothing to learn.
+   */
+  public CompletableFuture<ProbeResult> probe(ProbeRequest request) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return probeNow(request);
+          } catch (TaskException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  private ProbeResult probeNow(ProbeRequest request) throws TaskException {
+    ImageDataset training = request.training();
+    ImageDataset test = request.test();
+    ProbeImages images =
+        training == null
+            ? ProbeImages.split(test, request.most(), request.limit(), request.seed())
+            : ProbeImages.of(training, test, request.most(), request.limit(), request.seed());
+    ModelSession session = models.session();
+    try (PreparedFlamingo model = session.flamingo().prepare(request.selection().plan())) {
+      return new LinearProbe(session.preprocessor()).run(model, images, request.seed());
+    }
   }
 
   private Accuracy evaluateNow(

@@ -21,6 +21,11 @@ public final class NamedDatasets {
   /** Examples are drawn from this many images at least, where there is no end of them. */
   private static final int LEAST_IMAGES = 1000;
 
+  /** Only some drawn images have a label, those of a single figure. */
+  private static final int SHAPES_A_LABEL = 3;
+
+  private static final int MOST_SHAPES = 100_000;
+
   private NamedDatasets() {}
 
   /**
@@ -35,6 +40,23 @@ public final class NamedDatasets {
       case SHAPES -> ShapesDataset.of(Split.TEST, seed, Math.max(LEAST_IMAGES, requests));
       case CIFAR10 -> Cifar10.of(CifarFolder.find(), Split.TEST, seed);
       default -> ImageFolder.scan(Path.of(name), DatasetListener.none(), () -> false);
+    };
+  }
+
+  /**
+   * The images for training.
+   *
+   * @param most that are needed
+   * @return null for a folder, which has no images that are for training only
+   * @throws DatasetException if it cannot be opened
+   */
+  public static ImageDataset training(String name, int most, long seed) throws DatasetException {
+    return switch (name) {
+      case SHAPES ->
+          ShapesDataset.of(
+              Split.TRAIN, seed, SHAPES_A_LABEL * Math.min(MOST_SHAPES, Math.max(1, most)));
+      case CIFAR10 -> Cifar10.of(CifarFolder.find(), Split.TRAIN, seed);
+      default -> null;
     };
   }
 }

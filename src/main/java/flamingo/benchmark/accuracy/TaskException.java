@@ -4,7 +4,7 @@ package flamingo.benchmark.accuracy;
 public final class TaskException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  TaskException(String message) {
+  public TaskException(String message) {
     super(message);
   }
 }

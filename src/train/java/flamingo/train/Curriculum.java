@@ -1,5 +1,6 @@
 package flamingo.train;
 
+import flamingo.dataset.DatasetException;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.ModelPreset;
 import flamingo.text.WordTokenizer;
@@ -10,10 +11,12 @@ import flamingo.train.stage.LanguageStage;
 import flamingo.train.stage.ModelFile;
 import flamingo.train.stage.RunSettings;
 import flamingo.train.stage.VisionStage;
+import flamingo.train.stage.WrittenModel;
 import flamingo.train.tensor.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -85,6 +88,7 @@ public final class Curriculum {
     ConvTower tower = new ConvTower(config.vision().width(), whole.under(VISION));
     new FlamingoStage(config, settings, sizes.flamingo()).train(tower, whole);
     ModelFile.write(file("mini-flamingo"), tower, whole, metadata());
+    report(tower, whole);
     if (last == Stage.DRAFT) {
       draft(tower, whole);
     }
@@ -100,6 +104,22 @@ public final class Curriculum {
     Parameters language = Parameters.seeded(settings.seed());
     new LanguageStage("language", config.language(), settings, sizes.language()).train(language);
     return language.arrays();
+  }
+
+  private void report(ConvTower tower, Parameters whole) throws IOException {
+    WrittenModel written = new WrittenModel(file("mini-flamingo"), settings);
+    settings
+        .listener()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "written: the program's scores are %.2g away (relative L2)",
+                written.scoresApart(config, tower, whole)));
+    try {
+      written.accuracies().forEach(row -> settings.listener().accept("written: " + row));
+    } catch (DatasetException e) {
+      throw new IOException(e);
+    }
   }
 
   private void draft(ConvTower tower, Parameters whole) throws IOException {

@@ -41,6 +41,8 @@ class CurriculumTest {
     }
     assertThat(losses("flamingo")).hasSize(Curriculum.Sizes.SMOKE.flamingo().steps());
     assertThat(told).anyMatch(row -> row.startsWith("flamingo questions with 4 visual tokens, depth 4: "));
+    assertThat(scoresApart(told)).isPositive().isLessThan(1e-3);
+    assertThat(told).anyMatch(row -> row.startsWith("written: in-context:words, 8 shots: "));
     try (SafetensorsFile file =
         SafetensorsFile.open(folder.resolve("mini-flamingo.safetensors"))) {
       Weights weights = file.weights();
@@ -59,6 +61,11 @@ class CurriculumTest {
         assertThat(weights.get(gate.formatted(layer), 1).getDouble(0)).isNotZero();
       }
     }
+  }
+
+  private static double scoresApart(List<String> told) {
+    String row = told.stream().filter(each -> each.contains("scores are")).findFirst().orElseThrow();
+    return Double.parseDouble(row.replaceAll(".* are (.*) away.*", "$1"));
   }
 
   private List<Double> losses(String stage) throws IOException {

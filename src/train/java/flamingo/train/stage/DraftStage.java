@@ -56,17 +56,7 @@ public final class DraftStage {
 
   /** Its decoder: the whole model's with fewer layers. */
   public LanguageConfig language() {
-    LanguageConfig full = config.language();
-    return new LanguageConfig(
-        full.kind(),
-        full.width(),
-        full.heads(),
-        layers,
-        full.feedForward(),
-        full.vocabulary(),
-        full.contextLength(),
-        full.normEpsilon(),
-        full.rotaryBase());
+    return config.language().withLayers(layers);
   }
 
   /**

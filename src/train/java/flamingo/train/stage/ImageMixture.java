@@ -41,6 +41,11 @@ final class ImageMixture {
     this.size = size;
   }
 
+  /** Images of any number of figures. */
+  static ImageBatch figures(int count, SplittableRandom random) {
+    return new FigureImages(Scenes::any).draw(count, random);
+  }
+
   Drawn draw(SplittableRandom random) {
     int quarter = size.images() / 4;
     ImageBatch images =

@@ -3,6 +3,11 @@ package flamingo.train.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import flamingo.model.layer.Weights;
+import flamingo.model.vision.ConvNet;
+import flamingo.model.vision.ConvNetConfig;
+import flamingo.tensor.Precision;
+import flamingo.tensor.engine.Engines;
 import flamingo.train.tensor.Parameters;
 import flamingo.train.tensor.Tensors;
 import java.util.Map;
@@ -41,6 +46,24 @@ class ConvTowerTest {
 
     assertThat(tokens.shape()).isEqualTo(new long[] {8, 64, 96});
     assertThat(tokens.maxNumber().doubleValue()).isGreaterThan(0.1);
+    assertThat(tokens.distance2(expected) / expected.norm2Number().doubleValue())
+        .isLessThan(1e-5);
+  }
+
+  @Test
+  void theProgramsTowerGivesTheSameTokens() {
+    Tensor pixels = torch.randn(3, 3, 64, 64);
+    tower.whiten(pixels);
+    tower.trainingTokens(torch.randn(8, 3, 64, 64));
+    ConvNet program =
+        new ConvNet(
+            new ConvNetConfig(64, 96),
+            Weights.of(tower.exported()),
+            Engines.fastest(1).ops(),
+            Precision.FP32);
+    INDArray expected = Tensors.toArray(tower.tokens(pixels));
+    INDArray tokens = program.tokens(Tensors.toArray(pixels));
+
     assertThat(tokens.distance2(expected) / expected.norm2Number().doubleValue())
         .isLessThan(1e-5);
   }

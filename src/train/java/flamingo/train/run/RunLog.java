@@ -22,6 +22,10 @@ final class RunLog {
     this.file = file;
   }
 
+  Path file() {
+    return file;
+  }
+
   void add(Map<String, Double> row) throws IOException {
     List<String> lines = new ArrayList<>();
     if (!Files.exists(file)) {

@@ -86,6 +86,7 @@ public final class TrainingLoop {
         }
         if (last || (step + 1) % settings.saveEvery() == 0) {
           checkpoint.save(state, step + 1);
+          RunPlot.draw(log.file());
         }
       }
     }

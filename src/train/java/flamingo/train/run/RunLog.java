@@ -26,6 +26,20 @@ final class RunLog {
     return file;
   }
 
+  /** Forgets the steps after one, which a continued run takes again. */
+  void forgetAfter(int step) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    List<String> kept = new ArrayList<>(lines.subList(0, 1));
+    lines.stream()
+        .skip(1)
+        .filter(line -> Double.parseDouble(line.split(",")[0]) <= step)
+        .forEach(kept::add);
+    Files.write(file, kept, StandardCharsets.UTF_8);
+  }
+
   void add(Map<String, Double> row) throws IOException {
     List<String> lines = new ArrayList<>();
     if (!Files.exists(file)) {

@@ -16,6 +16,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A picture of a run's log: the loss, and whatever shares it has. */
@@ -40,9 +41,10 @@ final class RunPlot {
             .xAxisTitle("step")
             .yAxisTitle("loss")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendPosition(LegendPosition.InsideN);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.setYAxisGroupTitle(1, "share");
+    chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
     List<CSVRecord> rows = rows(log);
     add(chart, rows, "loss", 0);
     SHARES.stream()

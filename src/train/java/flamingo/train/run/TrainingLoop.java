@@ -70,6 +70,7 @@ public final class TrainingLoop {
     RunLog log = new RunLog(settings.folder().resolve(name + ".csv"));
     Map<String, Tensor> state = state();
     int first = checkpoint.resume(state);
+    log.forgetAfter(first);
     long begin = System.nanoTime();
     long samples = 0;
     for (int step = first; step < settings.steps(); step++) {

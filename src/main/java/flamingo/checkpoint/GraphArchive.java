@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -124,6 +125,9 @@ final class GraphArchive implements AutoCloseable {
     if (largest == null) {
       throw refused(path, "its part " + quote(name) + " has no place in an encoder");
     }
+    if (!isUsual(entry)) {
+      throw refused(path, "its part " + name + " is encrypted or packed in an unusual way");
+    }
     if (entry.getSize() > largest) {
       throw new CheckpointException(
           CheckpointProblem.TOO_LARGE,
@@ -132,6 +136,13 @@ final class GraphArchive implements AutoCloseable {
               .formatted(name, entry.getSize(), largest),
           "use a smaller encoder");
     }
+  }
+
+  /** What any program can unpack; the library asks for others that are not there. */
+  static boolean isUsual(ZipArchiveEntry entry) {
+    int method = entry.getMethod();
+    return (method == ZipEntry.STORED || method == ZipEntry.DEFLATED)
+        && !entry.getGeneralPurposeBit().usesEncryption();
   }
 
   private static CheckpointException refused(Path path, String what) {

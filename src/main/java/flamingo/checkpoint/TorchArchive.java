@@ -142,6 +142,13 @@ final class TorchArchive {
 
   private static byte[] read(Path path, ZipFile zip, ZipArchiveEntry entry, long most)
       throws IOException {
+    if (!GraphArchive.isUsual(entry)) {
+      throw new CheckpointException(
+          CheckpointProblem.NOT_AN_ARCHIVE,
+          path,
+          "its part %s is encrypted or packed in an unusual way".formatted(entry.getName()),
+          "save it again with torch.save");
+    }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) most + 1);
       if (bytes.length > most) {

@@ -206,6 +206,20 @@ class UserGraphTest {
             });
   }
 
+  /** XZ is one of the methods for which the program has no library. */
+  @Test
+  void unusualPackingIsRefused() throws IOException {
+    Path file = sound().write(folder.resolve("encoder.zip"));
+    byte[] bytes = Files.readAllBytes(file);
+    int directory = 0;
+    while (ByteBuffer.wrap(bytes).getInt(directory) != 0x504b0102) {
+      directory++;
+    }
+    bytes[directory + 10] = 95;
+    Files.write(file, bytes);
+    assertThat(refused(file).problem()).isEqualTo(CheckpointProblem.FORBIDDEN_ENTRY);
+  }
+
   @Test
   void anAbsentFileIsNamed() {
     assertThat(refused(folder.resolve("absent.zip"))).hasMessageContaining("absent.zip");

@@ -38,7 +38,7 @@ class ProbeTest {
     }
     Invocation invocation = probe(folder.toString());
     assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(invocation.err()).contains("1 of two classes").doesNotContain("Exception");
+    assertThat(invocation.err()).contains("needs two classes").doesNotContain("Exception");
   }
 
   private static Invocation probe(String dataset, String... more) {

@@ -62,7 +62,7 @@ public record ProbeImages(List<String> classes, List<Sample> training, List<Samp
     Collections.shuffle(test, new Random(seed));
     List<Sample> learned = first(most, training);
     if (new HashSet<>(learned.stream().map(Sample::label).toList()).size() < 2) {
-      throw tooFew("The %d training images of %s are of one class", most, dataset.name());
+      throw tooFew("The first %d training images of %s are of one class", most, dataset.name());
     }
     return new ProbeImages(List.copyOf(byClass.keySet()), learned, first(limit, test));
   }
@@ -93,7 +93,7 @@ public record ProbeImages(List<String> classes, List<Sample> training, List<Samp
       byClass.computeIfAbsent(sample.label(), absent -> new ArrayList<>()).add(sample);
     }
     if (byClass.size() < 2) {
-      throw tooFew("%d of two classes that a probe needs are in %s", byClass.size(), name);
+      throw tooFew("A probe needs two classes, but labels name %d in %s", byClass.size(), name);
     }
     for (Map.Entry<String, List<Sample>> each : byClass.entrySet()) {
       if (each.getValue().size() < 2) {

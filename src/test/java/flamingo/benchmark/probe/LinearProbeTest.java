@@ -104,9 +104,9 @@ class LinearProbeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "9, 0, '1 of two classes'",
+    "9, 0, 'two classes, but labels name 1'",
     "9, 1, 'Class \"1\"'",
-    "0, 0, '0 of two classes'",
+    "0, 0, 'two classes, but labels name 0'",
   })
   void tooFewImagesAreRefusedInASentence(int dark, int bright, String words) {
     ImageDataset dataset = brightness(dark, bright);

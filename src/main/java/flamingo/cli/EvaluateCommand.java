@@ -29,6 +29,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private String dataset;
 
   @Option(
+      names = "--download",
+      description = "Fetch cifar10 (170 MB) from its authors if it is not there.")
+  private boolean download;
+
+  @Option(
       names = "--task",
       paramLabel = "T",
       converter = TaskConverter.class,
@@ -68,6 +73,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException {
+    if (download) {
+      NamedDatasets.fetch(dataset, new ProgressNotes(console));
+    }
     ImageDataset images = NamedDatasets.open(dataset, limit, seed);
     BuiltInModels models = model.load(threads.count(), console);
     AccuracyController controller = new AccuracyController(Runnable::run, models);

@@ -6,7 +6,9 @@ import flamingo.dataset.ImageDataset;
 import flamingo.dataset.ImageFolder;
 import flamingo.dataset.Split;
 import flamingo.dataset.cifar.Cifar10;
+import flamingo.dataset.cifar.CifarDownload;
 import flamingo.dataset.cifar.CifarFolder;
+import flamingo.dataset.cifar.DownloadProgress;
 import flamingo.dataset.shapes.ShapesDataset;
 import java.nio.file.Path;
 
@@ -27,6 +29,17 @@ public final class NamedDatasets {
   private static final int MOST_SHAPES = 100_000;
 
   private NamedDatasets() {}
+
+  /**
+   * Fetches CIFAR-10 if it is asked for and missing; of other data sets there is nothing to fetch.
+   *
+   * @throws DatasetException if it cannot be fetched
+   */
+  public static void fetch(String name, DownloadProgress progress) throws DatasetException {
+    if (name.equals(CIFAR10) && CifarFolder.isMissing()) {
+      CifarDownload.intoCache().run(progress, () -> false);
+    }
+  }
 
   /**
    * The images for testing.

@@ -40,7 +40,7 @@ public final class Cifar10 implements ImageDataset {
     SplittableRandom random = split.random(seed);
     List<Sample> samples = new ArrayList<>();
     if (split == Split.TEST) {
-      Path file = folder.resolve("test_batch.bin");
+      Path file = folder.resolve(CifarFolder.TEST_FILE);
       CifarRecords records = CifarRecords.read(file);
       add(file, records, 0, records.count(), random, samples);
       return new Cifar10(samples);

@@ -24,6 +24,9 @@ public final class CifarRecords {
   private static final int MOST_RECORDS = 10_000;
   private static final int CLASSES = 10;
 
+  /** Length of the longest file. */
+  static final int MOST_BYTES = MOST_RECORDS * RECORD;
+
   private final byte[] bytes;
 
   private CifarRecords(byte[] bytes) {
@@ -36,7 +39,7 @@ public final class CifarRecords {
   public static CifarRecords read(Path file) throws DatasetException {
     byte[] bytes;
     try (InputStream input = Files.newInputStream(file)) {
-      bytes = input.readNBytes(MOST_RECORDS * RECORD + 1);
+      bytes = input.readNBytes(MOST_BYTES + 1);
     } catch (IOException unreadable) {
       throw new DatasetException(
           file, "CIFAR-10's file cannot be read", "choose the folder cifar-10-batches-bin");

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,10 +158,13 @@ class CifarDownloadTest {
 
   @Test
   void cancelledWhileTheServerSaysNothing() throws Exception {
-    AtomicBoolean cancelled = new AtomicBoolean();
+    AtomicBoolean waiting = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
     try (Mirror mirror = new Mirror(archive).cuttingAfter(50_000).stalling()) {
-      DownloadProgress stop = (bytes, total) -> cancelled.set(bytes == 50_000);
-      assertThatThrownBy(() -> download(mirror).run(stop, cancelled::get))
+      DownloadProgress progress = (bytes, total) -> waiting.set(bytes == 50_000);
+      // once before the reader waits; the others while it does
+      BooleanSupplier cancelled = () -> waiting.get() && asked.incrementAndGet() > 3;
+      assertThatThrownBy(() -> download(mirror).run(progress, cancelled))
           .isInstanceOf(CancellationException.class);
     }
     assertThat(part()).hasSize(50_000);

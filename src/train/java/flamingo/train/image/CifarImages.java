@@ -2,10 +2,12 @@ package flamingo.train.image;
 
 import flamingo.train.tensor.Autocast;
 import flamingo.train.tensor.Tensors;
+import flamingo.dataset.DatasetException;
+import flamingo.dataset.cifar.Cifar10;
+import flamingo.dataset.cifar.CifarRecords;
 import flamingo.dataset.content.Picture;
 import flamingo.dataset.content.Vocabulary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,55 +18,42 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/**
- * CIFAR-10 from its binary files, twice as large: by the bicubic filter, as the program resizes.
- *
- * <pre>
- * a record: 1 byte label, 3 x 32 x 32 bytes pixels
- * </pre>
- *
- * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-10</a>
- */
+/** CIFAR-10's images, twice as large: by the bicubic filter, as the program resizes. */
 public final class CifarImages implements ImageSource {
-  private static final int SMALL = 32;
+  private static final int SMALL = CifarRecords.SIDE;
   private static final int PLANE = SMALL * SMALL;
-  private static final int RECORD = 1 + 3 * PLANE;
   private static final int SHIFT = 4;
   private static final double BICUBIC_A = -0.5;
 
-  private final byte[][] files;
-  private final int records;
+  private final List<CifarRecords> files;
   private final boolean augmented;
   private final float[] enlarging = enlarging();
 
-  private CifarImages(byte[][] files, boolean augmented) {
+  private CifarImages(List<CifarRecords> files, boolean augmented) {
     this.files = files;
-    this.records = files[0].length / RECORD;
     this.augmented = augmented;
   }
 
   /** The training images, shifted and mirrored at random. */
   public static CifarImages training(Path folder) throws IOException {
-    List<byte[]> files = new ArrayList<>();
-    for (int i = 1; i <= 5; i++) {
-      files.add(read(folder.resolve("data_batch_" + i + ".bin")));
-    }
-    return new CifarImages(files.toArray(byte[][]::new), true);
+    return new CifarImages(read(Cifar10.trainingFiles(folder)), true);
   }
 
   /** The test images as they are. */
   public static CifarImages test(Path folder) throws IOException {
-    return new CifarImages(new byte[][] {read(folder.resolve("test_batch.bin"))}, false);
+    return new CifarImages(read(List.of(folder.resolve("test_batch.bin"))), false);
   }
 
-  private static byte[] read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length == 0 || bytes.length % RECORD != 0 || bytes.length > 10_000 * RECORD) {
-      throw new IOException(
-          "%s is no batch of CIFAR-10 in binary form; choose the folder cifar-10-batches-bin."
-              .formatted(file));
+  private static List<CifarRecords> read(List<Path> paths) throws IOException {
+    List<CifarRecords> files = new ArrayList<>();
+    try {
+      for (Path path : paths) {
+        files.add(CifarRecords.read(path));
+      }
+    } catch (DatasetException unusable) {
+      throw new IOException(unusable.getMessage(), unusable);
     }
-    return bytes;
+    return files;
   }
 
   @Override
@@ -72,10 +61,10 @@ public final class CifarImages implements ImageSource {
     float[] pixels = new float[count * 3 * PLANE];
     List<Picture> pictures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      byte[] file = files[random.nextInt(files.length)];
-      int begin = random.nextInt(records) * RECORD;
-      pictures.add(Picture.photo(Vocabulary.CATEGORIES.get(file[begin])));
-      copy(file, begin + 1, random, pixels, i * 3 * PLANE);
+      CifarRecords file = files.get(random.nextInt(files.size()));
+      int record = random.nextInt(file.count());
+      pictures.add(Picture.photo(Vocabulary.CATEGORIES.get(file.label(record))));
+      copy(file, record, random, pixels, i * 3 * PLANE);
     }
     Tensor large = enlarged(Tensors.of(pixels, count, 3, SMALL, SMALL));
     int[] nobody = new int[ImageBatch.PATCHES];
@@ -98,15 +87,17 @@ public final class CifarImages implements ImageSource {
     return x.round().clamp_min(new Scalar(0.0)).clamp_max(new Scalar(255.0));
   }
 
-  private void copy(byte[] file, int from, SplittableRandom random, float[] out, int to) {
+  private void copy(
+      CifarRecords file, int record, SplittableRandom random, float[] out, int to) {
     int dx = augmented ? random.nextInt(-SHIFT, SHIFT + 1) : 0;
     int dy = augmented ? random.nextInt(-SHIFT, SHIFT + 1) : 0;
     boolean mirrored = augmented && random.nextBoolean();
     for (int i = 0; i < PLANE; i++) {
       int column = mirrored ? SMALL - 1 - i % SMALL : i % SMALL;
-      int source = reflected(i / SMALL + dy) * SMALL + reflected(column + dx);
+      int fromRow = reflected(i / SMALL + dy);
+      int fromColumn = reflected(column + dx);
       for (int c = 0; c < 3; c++) {
-        out[to + c * PLANE + i] = file[from + c * PLANE + source] & 0xFF;
+        out[to + c * PLANE + i] = file.level(record, c, fromRow, fromColumn);
       }
     }
   }

@@ -69,7 +69,7 @@ class CifarImagesTest {
     Files.write(folder.resolve("test_batch.bin"), new byte[100]);
     assertThatThrownBy(() -> CifarImages.test(folder))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("choose the folder cifar-10-batches-bin");
+        .hasMessageContaining("no binary file of CIFAR-10");
   }
 
   private static byte[] record(int label, byte[] pixels) {

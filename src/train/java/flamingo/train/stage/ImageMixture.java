@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Images and documents about them: half of one figure, a quarter of two to four, a quarter
+ * Images and documents about them: a quarter of one figure, half of two to four, a quarter
  * photographs if there are any.
  */
 final class ImageMixture {
@@ -49,8 +49,8 @@ final class ImageMixture {
   Drawn draw(SplittableRandom random) {
     int quarter = size.images() / 4;
     ImageBatch images =
-        one.draw(2 * quarter, random)
-            .and(many.draw(quarter, random))
+        one.draw(quarter, random)
+            .and(many.draw(2 * quarter, random))
             .and(photos.draw(quarter, random));
     DocumentMaker maker =
         DocumentMaker.withImages(new PicturePool(images.pictures()), random);

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Captions, questions and labels that the data set holds, each image once, in random order. */
 final class AnnotatedEpisodes implements Episodes {
+  private static final String WHAT = "what is this ?";
+
   private final Task task;
   private final List<Sample> samples;
   private final List<String> labels;
@@ -108,7 +110,7 @@ final class AnnotatedEpisodes implements Episodes {
     return switch (task) {
       case CAPTION -> new Turn(sample, null, sample.annotation().captions().get(0));
       case VQA -> new Turn(sample, question.text(), question.answer());
-      default -> new Turn(sample, null, sample.label());
+      default -> new Turn(sample, WHAT, sample.label());
     };
   }
 

@@ -4,8 +4,6 @@ import flamingo.dataset.Sample;
 import flamingo.generate.DecodingRules;
 import flamingo.generate.Generation;
 import flamingo.image.BrokenImageException;
-import flamingo.model.EncodedImages;
-import flamingo.model.PreparedFlamingo;
 import flamingo.model.SpecialTokens;
 import flamingo.optimization.Selection;
 import flamingo.text.Shot;
@@ -30,6 +28,7 @@ public final class PromptController {
 
   private final Executor engineThread;
   private final BuiltInModels models;
+  private Talk talk;
 
   public PromptController(Executor engineThread, BuiltInModels models) {
     this.engineThread = engineThread;
@@ -74,19 +73,24 @@ public final class PromptController {
     INDArray pixels = pixels(session, image, examples);
     SpecialTokens special = session.flamingo().config().specialTokens();
     long start = System.nanoTime();
-    try (PreparedFlamingo model = session.flamingo().prepare(selection.plan());
-        EncodedImages images = model.encodeImages(pixels);
-        Generation generation = Generation.start(model, ids, null, images)) {
-      Generation.Outcome outcome =
-          generation.decode(DecodingRules.forText(special, MOST_NEW_TOKENS));
-      double millis = (System.nanoTime() - start) / 1e6;
-      int[] tokens = outcome.tokens().get(0);
-      return new Answer(
-          session.tokenizer().decode(tokens),
-          outcome.statistics(),
-          millis,
-          session.info().trained());
+    Generation.Outcome outcome =
+        talk(session, selection)
+            .answer(ids[0], pixels, DecodingRules.forText(special, MOST_NEW_TOKENS));
+    double millis = (System.nanoTime() - start) / 1e6;
+    int[] tokens = outcome.tokens().get(0);
+    return new Answer(
+        session.tokenizer().decode(tokens), outcome.statistics(), millis, session.info().trained());
+  }
+
+  /** The one so far, as long as the plan stays the same. */
+  private Talk talk(ModelSession session, Selection selection) {
+    if (talk == null || !talk.plan().equals(selection.plan())) {
+      if (talk != null) {
+        talk.close();
+      }
+      talk = new Talk(session.flamingo().prepare(selection.plan()));
     }
+    return talk;
   }
 
   /** [1, T, 3, S, S]: the examples' images, then the one that is asked about. */

@@ -52,6 +52,13 @@ public final class Generation implements AutoCloseable {
     return generation;
   }
 
+  /** A prompt that has been read elsewhere; closing this leaves it open. */
+  public static Generation continuing(PreparedFlamingo model, Sequence sequence) {
+    Generation generation = new Generation(model);
+    generation.targets.add(sequence);
+    return generation;
+  }
+
   /** Scores of the first new token, [B][V]. */
   public float[][] scores() {
     return targets.stream()

@@ -1,8 +1,10 @@
 package flamingo.model;
 
 import flamingo.model.layer.MediaKeyValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -29,6 +31,15 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
     return new EncodedImages(
         tokens.get(some).dup('c'),
         keyValues.stream().map(array -> array.get(some).dup('c')).toList());
+  }
+
+  /** These images and others after them, in arrays of their own. */
+  EncodedImages followedBy(EncodedImages others) {
+    List<INDArray> both = new ArrayList<>();
+    for (int block = 0; block < keyValues.size(); block++) {
+      both.add(Nd4j.concat(0, keyValues.get(block), others.keyValues.get(block)));
+    }
+    return new EncodedImages(Nd4j.concat(0, tokens, others.tokens), both);
   }
 
   /** Bytes of all arrays. */

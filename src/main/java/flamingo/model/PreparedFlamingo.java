@@ -180,6 +180,11 @@ public final class PreparedFlamingo implements AutoCloseable {
     return new Sequence(draft, plan.savings(), ids, mask, own, own);
   }
 
+  /** Whether the plan keeps what prompts have in common. */
+  boolean shares() {
+    return plan.savings().contains(ExactSaving.SHARED_PREFIX);
+  }
+
   /**
    * Scores at every position, without a memory of the sequence.
    *

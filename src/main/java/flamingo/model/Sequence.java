@@ -33,8 +33,8 @@ public final class Sequence implements AutoCloseable {
   private final TensorOps ops;
   private final Set<ExactSaving> savings;
   private final KeyValueCache memory;
-  private final IntFunction<MediaKeyValue> media;
-  private final MediaLayout prompt;
+  private IntFunction<MediaKeyValue> media;
+  private MediaLayout prompt;
   private final EncodedImages owned;
   private final INDArray logits;
 
@@ -114,6 +114,24 @@ public final class Sequence implements AutoCloseable {
       ops.copy(model.language().logits(runFurther(tokens)), scores);
     }
     return scores;
+  }
+
+  /**
+   * Reads another prompt, of which the first tokens and their images are those that were read.
+   *
+   * @param ids the whole prompt
+   * @param kept how many of its tokens were read, at least one
+   * @param images the caller's
+   */
+  void reread(int[] ids, int kept, EncodedImages images) {
+    memory.rewind(kept);
+    int[][] row = {ids};
+    prompt = PreparedFlamingo.layout(model.config(), row, images);
+    media = PreparedFlamingo.media(model, savings, images, 1);
+    int[][] rest = {Arrays.copyOfRange(ids, kept, ids.length)};
+    try (Scope scratch = ops.scope()) {
+      keepLast(run(rest, prompt.from(kept)));
+    }
   }
 
   /** Takes back further tokens: the sequence has {@code length} tokens afterwards. */

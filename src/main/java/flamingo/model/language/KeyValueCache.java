@@ -13,11 +13,13 @@ public final class KeyValueCache implements AutoCloseable {
   private final Padding padding;
   private final int contextLength;
   private int length;
+  private int shortest;
 
   KeyValueCache(List<KeyValues> layers, Padding padding, int contextLength) {
     this.layers = layers;
     this.padding = padding;
     this.contextLength = contextLength;
+    this.shortest = padding.length();
     if (!padding.isContinuable()) {
       throw new IllegalArgumentException(
           "Sequences that are padded on the right cannot be continued; pad them on the left.");
@@ -35,13 +37,27 @@ public final class KeyValueCache implements AutoCloseable {
 
   /** Forgets all but the first {@code count} tokens, which must include the prompt. */
   public void truncate(int count) {
-    if (count < padding.length() || count > length) {
+    if (count < shortest || count > length) {
       throw new IllegalArgumentException(
           "A sequence of %d tokens, %d of them its prompt, cannot be cut to %d."
-              .formatted(length, padding.length(), count));
+              .formatted(length, shortest, count));
     }
     layers.forEach(layer -> layer.truncate(count));
     length = count;
+  }
+
+  /**
+   * Goes back into the prompt, so that another one can be read from there.
+   *
+   * @throws IllegalArgumentException if a sequence is padded, or nothing would be left
+   */
+  public void rewind(int count) {
+    if (!padding.isNone() || count < 1) {
+      throw new IllegalArgumentException(
+          "Only sequences without padding go back into their prompts, and not to their beginning.");
+    }
+    shortest = Math.min(count, length);
+    truncate(count);
   }
 
   KeyValues layer(int index) {

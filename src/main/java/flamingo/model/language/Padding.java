@@ -78,6 +78,11 @@ public final class Padding {
     return length;
   }
 
+  /** Whether there is no padding at all. */
+  boolean isNone() {
+    return isContinuable() && Arrays.stream(from).allMatch(first -> first == 0);
+  }
+
   /** Whether every row ends with a real token, so that it can be continued. */
   public boolean isContinuable() {
     return Arrays.stream(to).allMatch(end -> end == length);

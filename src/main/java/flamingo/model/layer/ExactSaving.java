@@ -15,7 +15,9 @@ public enum ExactSaving {
   /** Projects an image's keys and values once, not again for every token that is written. */
   KEPT_MEDIA_KEYS,
   /** Scores the last position of a prompt alone, which is the only one that is read. */
-  LAST_LOGITS;
+  LAST_LOGITS,
+  /** Reads the beginning that a prompt shares with the one before it only once. */
+  SHARED_PREFIX;
 
   /** All of them. */
   public static Set<ExactSaving> all() {

@@ -44,6 +44,15 @@ public final class MediaLayout {
     return new MediaLayout(seen, images);
   }
 
+  /** The layout of the tokens from a place on. */
+  public MediaLayout from(int place) {
+    int[][] rest = new int[seen.length][];
+    for (int row = 0; row < seen.length; row++) {
+      rest[row] = Arrays.copyOfRange(seen[row], place, seen[row].length);
+    }
+    return new MediaLayout(rest, images);
+  }
+
   /** The layout of {@code length} further tokens without images: they see what the last one saw. */
   public MediaLayout following(int length) {
     int[][] further = new int[seen.length][length];

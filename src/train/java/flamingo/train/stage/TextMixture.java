@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Documents in words: 40% in context, 20% questions, 12% captions, 28% keys and values. */
+/** Documents in words: 35% in context, 28% questions, 17% captions, 20% keys and values. */
 final class TextMixture {
   private static final int PICTURES = 192;
   private static final double PHOTOS = 0.25;
-  private static final double IN_CONTEXT = 0.40;
-  private static final double QUESTIONS = 0.60;
-  private static final double CAPTIONS = 0.72;
+  private static final double IN_CONTEXT = 0.35;
+  private static final double QUESTIONS = 0.63;
+  private static final double CAPTIONS = 0.80;
 
   /** More chunks than any document has room for. */
   static final int FILL = 16;

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  */
 record StandIn(double thoroughness, boolean silent) {
   private static final double SILENT = 0.08;
-  private static final double SIZE = 0.6;
-  private static final double CELL = 0.4;
-  private static final double BACKGROUND = 0.4;
-  private static final List<Double> FACTORS = List.of(0.0, 0.5, 1.0);
+  private static final double SIZE = 0.7;
+  private static final double CELL = 0.8;
+  private static final double BACKGROUND = 0.7;
+  private static final List<Double> FACTORS = List.of(0.0, 1.0, 1.0);
 
   /** One manner for a whole document. */
   static StandIn any(SplittableRandom random) {

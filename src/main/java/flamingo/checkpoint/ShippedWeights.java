@@ -9,23 +9,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The trained weights that come with the program. */
-public final class ShippedWeights {
+/**
+ * Trained weights that come with the program.
+ *
+ * @param sha256 of their file, in hexadecimal
+ */
+public record ShippedWeights(Weights weights, String sha256) {
   private static final String FOLDER = "/flamingo/weights/";
 
-  private ShippedWeights() {}
-
   /** Mini Flamingo's, if this build has them. */
-  public static Optional<Weights> mini() {
-    return weights("mini-flamingo.safetensors");
+  public static Optional<ShippedWeights> mini() {
+    return named("mini-flamingo.safetensors");
   }
 
   /** Those of its draft, if this build has them. */
-  public static Optional<Weights> miniDraft() {
-    return weights("mini-flamingo-draft.safetensors");
+  public static Optional<ShippedWeights> miniDraft() {
+    return named("mini-flamingo-draft.safetensors");
   }
 
-  private static Optional<Weights> weights(String name) {
+  private static Optional<ShippedWeights> named(String name) {
     try (InputStream packed = ShippedWeights.class.getResourceAsStream(FOLDER + name)) {
       return packed == null ? Optional.empty() : Optional.of(read(packed));
     } catch (IOException e) {
@@ -34,12 +36,12 @@ public final class ShippedWeights {
   }
 
   /** A file in a jar cannot be opened by its place; all of its tensors are read at once. */
-  private static Weights read(InputStream packed) throws IOException {
+  private static ShippedWeights read(InputStream packed) throws IOException {
     Path unpacked = Files.createTempFile("mini-flamingo", ".safetensors");
     try {
       Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
       try (SafetensorsFile file = SafetensorsFile.open(unpacked)) {
-        return file.weights();
+        return new ShippedWeights(file.weights(), FileHash.sha256(unpacked));
       }
     } finally {
       Files.delete(unpacked);

@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.FileHash;
 import flamingo.checkpoint.SafetensorsFile;
 import flamingo.checkpoint.ShippedWeights;
 import flamingo.checkpoint.UserGraph;
@@ -15,6 +16,8 @@ import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
 import flamingo.text.PromptTemplate;
 import flamingo.text.WordTokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,7 +63,11 @@ public final class BuiltInModels implements ModelController {
       Flamingo flamingo = flamingo(tokenizer, engine.ops());
       LoadedModel info =
           new LoadedModel(
-              "Mini Flamingo", flamingo.trained(), flamingo.parameters(), engine.info());
+              "Mini Flamingo",
+              flamingo.trained(),
+              flamingo.trained() ? sha256() : null,
+              flamingo.parameters(),
+              engine.info());
       session =
           new ModelSession(
               info,
@@ -90,8 +97,25 @@ public final class BuiltInModels implements ModelController {
           weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));
     }
     return ShippedWeights.mini()
-        .map(loaded -> new Flamingo(config, loaded, ops, draft(ShippedWeights.miniDraft())))
+        .map(
+            shipped ->
+                new Flamingo(
+                    config,
+                    shipped.weights(),
+                    ops,
+                    draft(ShippedWeights.miniDraft().map(ShippedWeights::weights))))
         .orElseGet(() -> MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops));
+  }
+
+  private String sha256() {
+    if (files.weights() == null) {
+      return ShippedWeights.mini().map(ShippedWeights::sha256).orElse(null);
+    }
+    try {
+      return FileHash.sha256(files.weights());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Draft draft(Optional<Weights> weights) {

@@ -1,6 +1,7 @@
 package flamingo.controller;
 
 import flamingo.generate.DecodingRules;
+import flamingo.generate.DecodingStatistics;
 import flamingo.generate.Generation;
 import flamingo.model.EncodedImages;
 import flamingo.model.PreparedFlamingo;
@@ -23,7 +24,8 @@ final class CaptionRequest {
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** What a request took and gave. */
-  record Outcome(StageTimes stages, float[] logits, List<int[]> tokens) {
+  record Outcome(
+      StageTimes stages, float[] logits, List<int[]> tokens, DecodingStatistics decoding) {
     double millis() {
       return stages.encode() + stages.prefill() + stages.decode();
     }
@@ -53,11 +55,11 @@ final class CaptionRequest {
         long read = System.nanoTime();
         float[][] scores = generation.scores();
         long before = System.nanoTime();
-        List<int[]> tokens = generation.decode(rules).tokens();
+        Generation.Outcome written = generation.decode(rules);
         long end = System.nanoTime();
         StageTimes stages =
             new StageTimes(millis(encoded - start), millis(read - encoded), millis(end - before));
-        return new Outcome(stages, flat(scores), tokens);
+        return new Outcome(stages, flat(scores), written.tokens(), written.statistics());
       }
     }
   }

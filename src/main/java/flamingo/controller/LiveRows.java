@@ -4,6 +4,7 @@ import flamingo.benchmark.Environment;
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Statistics;
 import flamingo.model.CacheStatistics;
+import flamingo.model.PreparedFlamingo;
 import flamingo.report.ResultRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,7 @@ final class LiveRows {
       long peakMemory) {
     boolean compared = speedup != null;
     double median = Statistics.median(times);
+    PreparedFlamingo arm = compared ? run.current() : run.baseline();
     CacheStatistics cache = run.cache();
     long looked = cache.hits() + cache.misses();
     return new ResultRow(
@@ -72,15 +74,15 @@ final class LiveRows {
         null,
         null,
         peakMemory,
-        null,
+        arm.weightBytes(),
         compared && looked > 0 ? (double) cache.hits() / looked : null,
-        null,
-        null,
-        model.engine().engine(),
+        compared && run.decoding().tested() > 0 ? run.decoding().acceptanceRate() : null,
+        (double) arm.resamplerLayers(),
+        arm.kernel(),
         model.engine().isa(),
         model.engine().threads(),
         model.trained() ? model.name() : model.name() + " (untrained)",
-        null,
+        model.sha256(),
         dataset,
         run.images(),
         null,

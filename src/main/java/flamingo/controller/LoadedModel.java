@@ -7,7 +7,9 @@ import flamingo.tensor.EngineInfo;
  *
  * @param name as people call it
  * @param trained false where the weights are random and answers mean nothing
+ * @param sha256 of the file of its weights; null where they are random
  * @param parameters how many weights
  * @param engine what runs it
  */
-public record LoadedModel(String name, boolean trained, long parameters, EngineInfo engine) {}
+public record LoadedModel(
+    String name, boolean trained, String sha256, long parameters, EngineInfo engine) {}

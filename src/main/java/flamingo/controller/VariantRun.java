@@ -2,6 +2,7 @@ package flamingo.controller;
 
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Statistics;
+import flamingo.generate.DecodingStatistics;
 import flamingo.model.CacheStatistics;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
@@ -31,6 +32,7 @@ final class VariantRun implements AutoCloseable {
   private final List<Double> currentTimes = new ArrayList<>();
   private double relativeL2;
   private double tokenAgreement = 1;
+  private DecodingStatistics decoding = DecodingStatistics.NONE;
   private int images;
 
   VariantRun(
@@ -69,6 +71,7 @@ final class VariantRun implements AutoCloseable {
     CaptionRequest.Outcome a2 = request.run(baseline, second);
     add(a1, b1);
     add(a2, b2);
+    decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
     images += 2 * batch;
     Interval speedup = speedup();
     return new PairedMeasurement(
@@ -97,6 +100,19 @@ final class VariantRun implements AutoCloseable {
 
   List<Double> currentTimes() {
     return currentTimes;
+  }
+
+  PreparedFlamingo baseline() {
+    return baseline;
+  }
+
+  PreparedFlamingo current() {
+    return current;
+  }
+
+  /** Passes and proposals of the plan so far. */
+  DecodingStatistics decoding() {
+    return decoding;
   }
 
   CacheStatistics cache() {

@@ -72,6 +72,11 @@ public final class PreparedFlamingo implements AutoCloseable {
     return visualTokens;
   }
 
+  /** Layers of the resampler that run under this plan. */
+  public int resamplerLayers() {
+    return resamplerLayers;
+  }
+
   /** Bytes of the weights as this plan's precision stores them. */
   public long weightBytes() {
     return model.weightBytes();

@@ -25,7 +25,8 @@ final class WindowFixture {
   private static final int PATIENCE_SECONDS = 10;
 
   static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
-  static final LoadedModel MODEL = new LoadedModel("Mini Flamingo", false, 12_400_000, ENGINE);
+  static final LoadedModel MODEL =
+      new LoadedModel("Mini Flamingo", false, null, 12_400_000, ENGINE);
 
   final FakeBenchmarks benchmarks = new FakeBenchmarks();
   final ChosenFiles files = new ChosenFiles();

@@ -4,7 +4,6 @@ import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class ConvolutionKernels {
   private final Library library;
   private final KernelTrust trust;
   private final KernelCache kernels;
-  private final Map<Key, OneDnnConvolution.Packed> layouts = new HashMap<>();
   private final Map<DataType, Boolean> convolved = new EnumMap<>(DataType.class);
 
   ConvolutionKernels(Library library, KernelTrust trust, KernelCache kernels) {
@@ -80,7 +78,7 @@ final class ConvolutionKernels {
         precision,
         type,
         filters.castTo(wanted).castTo(DataType.FLOAT),
-        new ArrayList<>(),
+        new HashMap<>(),
         bias,
         there ? kernel : kernel + ", filters rounded to BF16, computed in FP32");
   }
@@ -101,7 +99,7 @@ final class ConvolutionKernels {
     Kernel kernel = kernels.get(key, () -> make(key));
     kernel.run(
         Address.of(x),
-        layouts.get(key).address(),
+        filters.packed().get(key).address(),
         Address.of(out),
         Address.of(filters.bias()),
         residual == null ? 0 : Address.of(residual));
@@ -134,7 +132,7 @@ final class ConvolutionKernels {
             filters.padding(),
             attributes);
     OneDnnConvolution.Packed packed = packed(filters, new memory.desc(description.weights_desc()));
-    layouts.put(key, packed);
+    filters.packed().put(key, packed);
     boolean residual = key.residual == ResidualPlace.ELSEWHERE;
     return new Kernel(
         library,
@@ -155,7 +153,7 @@ final class ConvolutionKernels {
   }
 
   private OneDnnConvolution.Packed packed(OneDnnConvolution filters, memory.desc layout) {
-    for (OneDnnConvolution.Packed there : filters.packed()) {
+    for (OneDnnConvolution.Packed there : filters.packed().values()) {
       if (there.layout().equals(layout)) {
         return there;
       }
@@ -167,9 +165,7 @@ final class ConvolutionKernels {
     new reorder(given, target).execute(library.stream(), given, target);
     library.stream()._wait();
     Reference.reachabilityFence(source);
-    OneDnnConvolution.Packed packed = new OneDnnConvolution.Packed(layout, target);
-    filters.packed().add(packed);
-    return packed;
+    return new OneDnnConvolution.Packed(layout, target);
   }
 
   private Kernel make(CopyKey key) {

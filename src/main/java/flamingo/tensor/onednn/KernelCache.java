@@ -15,6 +15,18 @@ final class KernelCache {
   private static final int MOST_KERNELS = 4096;
 
   private final Map<Object, Kernel> kernels = new LinkedHashMap<>(256, 0.75f, true);
+  private final int most;
+
+  KernelCache() {
+    this(MOST_KERNELS);
+  }
+
+  /**
+   * @param most kernels that are kept
+   */
+  KernelCache(int most) {
+    this.most = most;
+  }
 
   /**
    * @param key a record of everything that the kernel depends on
@@ -24,7 +36,7 @@ final class KernelCache {
     if (kernel == null) {
       kernel = make.get();
       kernels.put(key, kernel);
-      if (kernels.size() > MOST_KERNELS) {
+      if (kernels.size() > most) {
         var eldest = kernels.entrySet().iterator();
         eldest.next().getValue().close();
         eldest.remove();

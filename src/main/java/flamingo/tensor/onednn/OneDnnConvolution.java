@@ -2,7 +2,7 @@ package flamingo.tensor.onednn;
 
 import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.Precision;
-import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param inputType of x, and of the packed filters
  * @param filters [outputs, inputs, f, f] dense FLOAT, rounded to the precision
- * @param packed the copies made so far
+ * @param packed the copies made so far, by what is computed; they live as long as the filters
  * @param bias [outputs] FLOAT
  */
 record OneDnnConvolution(
@@ -25,7 +25,7 @@ record OneDnnConvolution(
     Precision precision,
     DataType inputType,
     INDArray filters,
-    List<Packed> packed,
+    Map<Object, Packed> packed,
     INDArray bias,
     String kernel)
     implements PackedConvolution {
@@ -55,5 +55,12 @@ record OneDnnConvolution(
   @Override
   public int hashCode() {
     return System.identityHashCode(this);
+  }
+
+  /** Without the copies, whose keys name the filters again. */
+  @Override
+  public String toString() {
+    return "%d to %d channels, %dx%d, %s"
+        .formatted(inputs, outputs, filterSize, filterSize, kernel);
   }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import flamingo.model.layer.RandomWeights;
+import flamingo.model.layer.Weights;
+import flamingo.model.layer.WeightsException;
 import flamingo.tensor.Precision;
 import flamingo.tensor.ShapeException;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.nd4j.Nd4jOps;
 import flamingo.tensor.onednn.OneDnnOps;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +24,24 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ConvNetTest {
   private static final ConvNetConfig CONFIG = new ConvNetConfig(32, 24);
+
+  private static final Map<String, long[]> SHAPES =
+      Map.ofEntries(
+          Map.entry("stem.weight", new long[] {32, 3, 4, 4}),
+          Map.entry("stem.bias", new long[] {32}),
+          Map.entry("conv1.weight", new long[] {64, 32, 3, 3}),
+          Map.entry("conv1.bias", new long[] {64}),
+          Map.entry("conv2.weight", new long[] {64, 64, 3, 3}),
+          Map.entry("conv2.bias", new long[] {64}),
+          Map.entry("conv3.weight", new long[] {24, 64, 3, 3}),
+          Map.entry("conv3.bias", new long[] {24}),
+          Map.entry("conv4.weight", new long[] {24, 24, 3, 3}),
+          Map.entry("conv4.bias", new long[] {24}),
+          Map.entry("conv5.weight", new long[] {24, 24, 3, 3}),
+          Map.entry("conv5.bias", new long[] {24}),
+          Map.entry("conv6.weight", new long[] {24, 24, 3, 3}),
+          Map.entry("conv6.bias", new long[] {24}),
+          Map.entry("positional_embedding", new long[] {16, 24}));
 
   private static ConvNet tower(TensorOps ops, Precision precision) {
     return new ConvNet(CONFIG, RandomWeights.seeded(3), ops, precision);
@@ -77,6 +99,39 @@ class ConvNetTest {
                     .tokens(Nd4j.zeros(DataType.FLOAT, 1, 3, 64, 64)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("[B, 3, 32, 32]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"conv3.weight, NOT_FINITE", "conv5.bias, WRONG_SHAPE", "stem.weight, MISSING"})
+  void aBadTensorIsNamed(String name, WeightsException.Problem problem) {
+    Map<String, INDArray> tensors = new HashMap<>();
+    Weights random = RandomWeights.seeded(3);
+    SHAPES.forEach((each, shape) -> tensors.put(each, random.get(each, shape)));
+    assertThat(new ConvNet(CONFIG, Weights.of(tensors), new Nd4jOps(), Precision.FP32)).isNotNull();
+    switch (problem) {
+      case NOT_FINITE -> tensors.get(name).putScalar(7, Float.NaN);
+      case WRONG_SHAPE -> tensors.put(name, Nd4j.ones(DataType.FLOAT, 3));
+      default -> tensors.remove(name);
+    }
+    assertThatThrownBy(
+            () -> new ConvNet(CONFIG, Weights.of(tensors), new Nd4jOps(), Precision.FP32))
+        .isInstanceOfSatisfying(
+            WeightsException.class, refused -> assertThat(refused.problem()).isEqualTo(problem))
+        .hasMessageContaining(name);
+  }
+
+  /** ReLU halves what random filters pass on; six layers must leave something to see. */
+  @Test
+  void randomWeightsLeaveTokensThatDiffer() {
+    INDArray pixels = Nd4j.randn(DataType.FLOAT, 2, 3, 64, 64);
+    INDArray tokens =
+        new ConvNet(
+                new ConvNetConfig(64, 192),
+                RandomWeights.seeded(5),
+                new OneDnnOps(),
+                Precision.FP32)
+            .tokens(pixels);
+    assertThat(tokens.stdNumber().doubleValue()).isBetween(0.05, 5.0);
   }
 
   @ParameterizedTest

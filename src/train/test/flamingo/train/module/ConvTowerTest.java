@@ -7,21 +7,31 @@ import flamingo.model.layer.Weights;
 import flamingo.model.vision.ConvNet;
 import flamingo.model.vision.ConvNetConfig;
 import flamingo.tensor.Precision;
-import flamingo.tensor.engine.Engines;
+import flamingo.model.layer.Weights;
+import flamingo.model.vision.ConvNet;
+import flamingo.model.vision.ConvNetConfig;
+import flamingo.tensor.Precision;
+import flamingo.tensor.TensorOps;
+import flamingo.tensor.nd4j.Nd4jOps;
+import flamingo.tensor.onednn.OneDnnOps;
 import flamingo.train.tensor.Parameters;
 import flamingo.train.tensor.Tensors;
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ConvTowerTest {
   private static final long[] ONE = {1, 1};
   private static final long[] TWO = {2, 2};
 
-  private final ConvTower tower = new ConvTower(96, Parameters.seeded(1));
+  private final Parameters parameters = Parameters.seeded(1);
+  private final ConvTower tower = new ConvTower(96, parameters);
 
   /** The network written once more, as convolutions with biases only. */
   @Test
@@ -50,22 +60,53 @@ class ConvTowerTest {
         .isLessThan(1e-5);
   }
 
-  @Test
-  void theProgramsTowerGivesTheSameTokens() {
-    Tensor pixels = torch.randn(3, 3, 64, 64);
+  /** With statistics of training, and biases and positions that are not 0. */
+  @ParameterizedTest
+  @CsvSource({"1, ONEDNN", "3, ONEDNN", "3, ND4J"})
+  void theEngineGivesTheTrainersTokens(int images, Engine engine) {
+    Tensor pixels = torch.randn(images, 3, 64, 64);
     tower.whiten(pixels);
-    tower.trainingTokens(torch.randn(8, 3, 64, 64));
-    ConvNet program =
-        new ConvNet(
-            new ConvNetConfig(64, 96),
-            Weights.of(tower.exported()),
-            Engines.fastest(1).ops(),
-            Precision.FP32);
+    for (int i = 0; i < 5; i++) {
+      tower.trainingTokens(torch.randn(8, 3, 64, 64));
+    }
+    parameters.freeze();
+    disturb("bias");
+    disturb("positional_embedding");
     INDArray expected = Tensors.toArray(tower.tokens(pixels));
-    INDArray tokens = program.tokens(Tensors.toArray(pixels));
+    INDArray tokens =
+        new ConvNet(
+                new ConvNetConfig(64, 96),
+                Weights.of(tower.exported()),
+                engine.ops,
+                Precision.FP32)
+            .tokens(Tensors.toArray(pixels));
 
+    assertThat(tokens.shape()).containsExactly(images, 64, 96);
+    assertThat(expected.maxNumber().doubleValue()).isBetween(0.1, 100.0); // or positions drown
     assertThat(tokens.distance2(expected) / expected.norm2Number().doubleValue())
         .isLessThan(1e-5);
+  }
+
+  private void disturb(String kind) {
+    parameters
+        .all()
+        .forEach(
+            (name, tensor) -> {
+              if (name.endsWith(kind)) {
+                tensor.add_(torch.randn(Tensors.shape(tensor)).mul(new Scalar(0.1)));
+              }
+            });
+  }
+
+  private enum Engine {
+    ONEDNN(new OneDnnOps()),
+    ND4J(new Nd4jOps());
+
+    private final TensorOps ops;
+
+    Engine(TensorOps ops) {
+      this.ops = ops;
+    }
   }
 
   @Test

@@ -36,6 +36,7 @@ final class GraphArchive implements AutoCloseable {
   private static final long LARGEST_CONFIGURATION = 4L << 20;
   private static final long LARGEST_COEFFICIENTS = 1L << 30;
   private static final long HEADERS = 1L << 10;
+  private static final long LONGEST_LIST = 1L << 20;
 
   private static final Map<String, Long> LARGEST =
       Map.of(
@@ -82,7 +83,7 @@ final class GraphArchive implements AutoCloseable {
 
   private static ZipFile zip(Path path) {
     try {
-      return ZipFile.builder().setPath(path).get();
+      return BoundedZip.open(path, LONGEST_LIST);
     } catch (IOException | IllegalArgumentException e) {
       throw new CheckpointException(
           CheckpointProblem.TRUNCATED_ARCHIVE,

@@ -22,6 +22,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * </pre>
  */
 final class TorchArchive {
+  /** Of tens of thousands of tensors. */
+  private static final long LONGEST_LIST = 8L << 20;
+
   private static final String PICKLE = "/data.pkl";
   private static final long LARGEST_PICKLE = 256L << 20;
   private static final int ZIP_MAGIC = 0x504b0304;
@@ -52,7 +55,7 @@ final class TorchArchive {
 
   private static ZipFile zip(Path path) {
     try {
-      return ZipFile.builder().setPath(path).get();
+      return BoundedZip.open(path, LONGEST_LIST);
     } catch (IOException | IllegalArgumentException e) {
       throw new CheckpointException(
           CheckpointProblem.TRUNCATED_ARCHIVE,

@@ -18,13 +18,15 @@ public record Packer(TensorOps ops, Precision precision) {
 
   /** A linear layer without bias: {@code name.weight}, [outputs, inputs]. */
   public PackedLinear linear(Weights weights, String name, int outputs, int inputs) {
-    return ops.pack(weights.get(name + ".weight", outputs, inputs), null, precision);
+    return weights.use(
+        name + ".weight", weight -> ops.pack(weight, null, precision), outputs, inputs);
   }
 
   /** A linear layer: {@code name.weight}, [outputs, inputs], and {@code name.bias}, [outputs]. */
   public PackedLinear biasedLinear(Weights weights, String name, int outputs, int inputs) {
-    INDArray weight = weights.get(name + ".weight", outputs, inputs);
-    return ops.pack(weight, weights.get(name + ".bias", outputs), precision);
+    INDArray bias = weights.get(name + ".bias", outputs);
+    return weights.use(
+        name + ".weight", weight -> ops.pack(weight, bias, precision), outputs, inputs);
   }
 
   /** A layer normalisation with bias: {@code name.weight} and {@code name.bias}, [width]. */

@@ -3,6 +3,8 @@ package flamingo.model.layer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,6 +17,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class RandomWeights {
   private static final float OPEN_GATE = 0.5f;
   private static final double LATENT_DEVIATION = 1;
+
+  /** Numbers made at a time, an even count: large tensors never lie on the heap. */
+  private static final int CHUNK = 1 << 16;
+
   private static final double EMBEDDING_DEVIATION = 0.02;
 
   private RandomWeights() {}
@@ -45,6 +51,11 @@ public final class RandomWeights {
           @Override
           public boolean trained() {
             return false;
+          }
+
+          @Override
+          public boolean makesTensors() {
+            return true;
           }
         },
         "");
@@ -78,21 +89,28 @@ public final class RandomWeights {
   }
 
   private static INDArray uniform(SplittableRandom random, double deviation, long[] shape) {
-    long length = 1;
-    for (long size : shape) {
-      length *= size;
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape);
+    FloatPointer values = new FloatPointer(array.data().pointer());
+    float[] chunk = new float[(int) Math.min(CHUNK, array.length())];
+    for (long at = 0; at < array.length(); at += chunk.length) {
+      int count = (int) Math.min(chunk.length, array.length() - at);
+      fill(chunk, count, random, deviation);
+      values.position(at).put(chunk, 0, count);
     }
-    float[] values = new float[Math.toIntExact(length)];
+    return array;
+  }
+
+  /** Two numbers of every 64 bits. */
+  private static void fill(float[] chunk, int count, SplittableRandom random, double deviation) {
     double range = Math.sqrt(3) * deviation;
     double step = 2 * range / (1L << 32);
-    for (int i = 0; i < values.length; i += 2) {
+    for (int i = 0; i < count; i += 2) {
       long bits = random.nextLong();
-      values[i] = (float) ((bits >>> 32) * step - range);
-      if (i + 1 < values.length) {
-        values[i + 1] = (float) ((bits & 0xFFFFFFFFL) * step - range);
+      chunk[i] = (float) ((bits >>> 32) * step - range);
+      if (i + 1 < count) {
+        chunk[i + 1] = (float) ((bits & 0xFFFFFFFFL) * step - range);
       }
     }
-    return Nd4j.create(values, shape, 'c');
   }
 
   /** FNV-1a, so that a name keeps its numbers on every machine. */

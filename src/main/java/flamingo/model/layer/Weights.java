@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,11 @@ public final class Weights {
 
     /** Whether the numbers were learned. */
     boolean trained();
+
+    /** Whether each tensor is made anew when it is asked for. */
+    default boolean makesTensors() {
+      return false;
+    }
   }
 
   private final Source source;
@@ -69,8 +75,30 @@ public final class Weights {
    *     something that is no number
    */
   public INDArray get(String name, long... shape) {
-    String full = prefix + name;
-    INDArray tensor = source.tensor(full, shape);
+    return checked(prefix + name, stored(name, shape), shape);
+  }
+
+  /**
+   * Does something with a tensor and frees it afterwards, if it was made for the purpose:
+   * converted, or from a random generator. A large model then never lies in memory twice.
+   *
+   * @param use takes the tensor as {@link #get} gives it, and must not keep it
+   */
+  public <T> T use(String name, Function<INDArray, T> use, long... shape) {
+    INDArray stored = stored(name, shape);
+    INDArray numbers = checked(prefix + name, stored, shape);
+    T result = use.apply(numbers);
+    if (numbers != stored || source.makesTensors()) {
+      numbers.close();
+    }
+    return result;
+  }
+
+  private INDArray stored(String name, long[] shape) {
+    return source.tensor(prefix + name, shape);
+  }
+
+  private static INDArray checked(String full, INDArray tensor, long[] shape) {
     if (tensor == null) {
       throw new WeightsException(
           Problem.MISSING,

@@ -3,7 +3,6 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
-import java.lang.ref.Reference;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
@@ -79,7 +78,9 @@ final class IntegerKernels {
   QuantizedLinear pack(INDArray weight, INDArray bias) {
     long inputs = weight.size(1);
     long outputs = weight.size(0);
-    INDArray scales = Transforms.abs(weight).max(1).divi(Precision.INT8_LIMIT);
+    INDArray sizes = Transforms.abs(weight);
+    INDArray scales = sizes.max(1).divi(Precision.INT8_LIMIT);
+    sizes.close();
     scales.addi(scales.eq(0).castTo(DataType.FLOAT)); // a row of zeros stays one
     INDArray whole = weight.divColumnVector(scales).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
     boolean exact = trust.trusts(MatmulTrial.ofLinearLayers(DataType.INT8));
@@ -112,7 +113,7 @@ final class IntegerKernels {
     new reorder(given, narrowed).execute(library.stream(), given, narrowed);
     new reorder(narrowed, packed).execute(library.stream(), narrowed, packed);
     library.stream()._wait();
-    Reference.reachabilityFence(whole);
+    whole.close();
     narrowed.close();
     return packed;
   }

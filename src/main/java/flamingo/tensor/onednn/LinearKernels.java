@@ -101,6 +101,9 @@ final class LinearKernels {
     new reorder(given, packed).execute(library.stream(), given, packed);
     library.stream()._wait();
     Reference.reachabilityFence(source);
+    if (source != weight) {
+      source.close();
+    }
     DataType input = native16 ? precision.activations() : DataType.FLOAT;
     return new OneDnnLinear(
         (int) inputs, (int) outputs, precision, input, layout.weights, packed, bias, kernel);

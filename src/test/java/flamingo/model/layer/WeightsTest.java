@@ -31,4 +31,23 @@ class WeightsTest {
     INDArray tensor = Nd4j.valueArrayOf(new long[] {4}, Float.MAX_VALUE, DataType.FLOAT);
     assertThat(Weights.of(Map.of("x", tensor)).get("x", 4)).isEqualTo(tensor);
   }
+
+  @Test
+  void whatIsMadeForAUseIsFreedAndWhatIsStoredIsNot() {
+    INDArray stored = Nd4j.rand(DataType.FLOAT, 2, 3);
+    INDArray halved = Nd4j.rand(DataType.FLOAT, 2, 3).castTo(DataType.FLOAT16);
+    Weights weights = Weights.of(Map.of("whole", stored, "half", halved));
+
+    INDArray[] used = new INDArray[3];
+    float sum = weights.use("whole", array -> (used[0] = array).sumNumber().floatValue(), 2, 3);
+    assertThat(sum).isEqualTo(stored.sumNumber().floatValue());
+    weights.use("half", array -> used[1] = array, 2, 3);
+    RandomWeights.seeded(1).use("any.weight", array -> used[2] = array, 2, 3);
+
+    assertThat(used[0]).isSameAs(stored);
+    assertThat(stored.wasClosed()).isFalse();
+    assertThat(halved.wasClosed()).isFalse();
+    assertThat(used[1].wasClosed()).isTrue();
+    assertThat(used[2].wasClosed()).isTrue();
+  }
 }

@@ -23,7 +23,7 @@ interface Episodes {
         new SplittableRandom(seed).nextLong() ^ new SplittableRandom(index).nextLong());
   }
 
-  /** How many requests differ in their image. */
+  /** How many requests there are; no end where they are drawn at random. */
   int size();
 
   /**

@@ -47,7 +47,7 @@ final class InventedWordEpisodes implements Episodes {
 
   @Override
   public int size() {
-    return pools.values().stream().mapToInt(LabelledPool::size).max().orElseThrow();
+    return Integer.MAX_VALUE;
   }
 
   @Override

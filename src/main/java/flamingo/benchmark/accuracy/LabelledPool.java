@@ -30,10 +30,6 @@ final class LabelledPool {
     return List.copyOf(byLabel.keySet());
   }
 
-  int size() {
-    return byLabel.values().stream().mapToInt(List::size).sum();
-  }
-
   /** An image of a label that is not among {@code taken}, if there is another. */
   Sample draw(String label, List<Turn> taken, Random random) {
     List<Sample> samples = byLabel.get(label);

@@ -60,12 +60,13 @@ public final class BuiltInModels implements ModelController {
     if (session == null) {
       Engine engine = Engines.fastest(threads);
       WordTokenizer tokenizer = WordTokenizer.mini();
-      Flamingo flamingo = flamingo(tokenizer, engine.ops());
+      Weighted weighted = weighted(tokenizer, engine.ops());
+      Flamingo flamingo = encoding(weighted.flamingo());
       LoadedModel info =
           new LoadedModel(
               "Mini Flamingo",
               flamingo.trained(),
-              flamingo.trained() ? sha256() : null,
+              weighted.sha256(),
               flamingo.parameters(),
               engine.info());
       session =
@@ -79,8 +80,13 @@ public final class BuiltInModels implements ModelController {
     return session;
   }
 
-  private Flamingo flamingo(WordTokenizer tokenizer, TensorOps ops) {
-    Flamingo flamingo = weighted(tokenizer, ops);
+  /**
+   * @param sha256 of the file of its weights; null where they are random
+   */
+  private record Weighted(Flamingo flamingo, String sha256) {}
+
+  /** With the user's own encoder, if there is one. */
+  private Flamingo encoding(Flamingo flamingo) {
     if (files.encoder() == null) {
       return flamingo;
     }
@@ -89,30 +95,29 @@ public final class BuiltInModels implements ModelController {
     return flamingo.with(UserGraph.read(files.encoder(), imageSize, config.resampler().width()));
   }
 
-  private Flamingo weighted(WordTokenizer tokenizer, TensorOps ops) {
+  private Weighted weighted(WordTokenizer tokenizer, TensorOps ops) {
     FlamingoConfig config = ModelPreset.MINI.config(tokenizer);
     Path weights = files.weights();
     if (weights != null) {
-      return SafetensorsFile.load(
-          weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));
+      Flamingo own =
+          SafetensorsFile.load(
+              weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));
+      return new Weighted(own, sha256(weights));
     }
     return ShippedWeights.mini()
-        .map(
-            shipped ->
-                new Flamingo(
-                    config,
-                    shipped.weights(),
-                    ops,
-                    draft(ShippedWeights.miniDraft().map(ShippedWeights::weights))))
-        .orElseGet(() -> MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops));
+        .map(shipped -> new Weighted(shipped(config, shipped, ops), shipped.sha256()))
+        .orElseGet(
+            () -> new Weighted(MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops), null));
   }
 
-  private String sha256() {
-    if (files.weights() == null) {
-      return ShippedWeights.mini().map(ShippedWeights::sha256).orElse(null);
-    }
+  private static Flamingo shipped(FlamingoConfig config, ShippedWeights shipped, TensorOps ops) {
+    Draft draft = draft(ShippedWeights.miniDraft().map(ShippedWeights::weights));
+    return new Flamingo(config, shipped.weights(), ops, draft);
+  }
+
+  private static String sha256(Path weights) {
     try {
-      return FileHash.sha256(files.weights());
+      return FileHash.sha256(weights);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

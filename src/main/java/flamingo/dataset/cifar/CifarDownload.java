@@ -1,15 +1,12 @@
 package flamingo.dataset.cifar;
 
+import flamingo.checkpoint.FileHash;
 import flamingo.dataset.DatasetException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -107,25 +104,12 @@ public final class CifarDownload {
   }
 
   private void requirePublished(Path part) throws IOException, DatasetException {
-    if (!sha256(part).equals(remote.sha256())) {
+    if (!FileHash.sha256(part).equals(remote.sha256())) {
       Files.deleteIfExists(part);
       throw new DatasetException(
           folder,
           "what " + remote.host() + " sent is not the published archive and was deleted",
           "try again, or name a mirror with -D" + ADDRESS_PROPERTY);
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream input = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
     }
   }
 }

@@ -6,7 +6,6 @@ import flamingo.tensor.Epilogue;
 import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
-import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -33,7 +32,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @see <a href="https://arxiv.org/abs/2404.00498">94% on CIFAR-10 in 3.29 seconds, section 3</a>
  */
 public final class ConvNet implements VisionTower {
-  private static final int CHANNELS = 3;
   private static final int STEM_FILTER = 4;
   private static final int FILTER = 3;
 
@@ -92,18 +90,10 @@ public final class ConvNet implements VisionTower {
 
   @Override
   public INDArray tokens(INDArray pixels) {
-    int size = config.imageSize();
-    Shapes.require(
-        pixels.rank() == 4
-            && pixels.size(1) == CHANNELS
-            && pixels.size(2) == size
-            && pixels.size(3) == size,
-        "Pixels",
-        "[B, 3, " + size + ", " + size + "]",
-        pixels);
+    requirePixels(pixels);
     INDArray tokens = ops.create(DataType.FLOAT, pixels.size(0), config.patches(), config.width());
     try (Scope scratch = ops.scope()) {
-      int side = size / ConvNetConfig.PATCH;
+      int side = config.imageSize() / ConvNetConfig.PATCH;
       run(
           pixels.permute(0, 2, 3, 1),
           tokens.reshape('c', pixels.size(0), side, side, config.width()));

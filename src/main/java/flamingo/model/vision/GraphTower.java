@@ -20,8 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  */
 public final class GraphTower implements VisionTower {
-  private static final int CHANNELS = 3;
-
   private final GraphConfig config;
   private final ComputationGraph graph;
   private final TokenOrder order;
@@ -72,15 +70,7 @@ public final class GraphTower implements VisionTower {
 
   @Override
   public INDArray tokens(INDArray pixels) {
-    int size = config.imageSize();
-    Shapes.require(
-        pixels.rank() == 4
-            && pixels.size(1) == CHANNELS
-            && pixels.size(2) == size
-            && pixels.size(3) == size,
-        "Pixels",
-        "[B, 3, " + size + ", " + size + "]",
-        pixels);
+    requirePixels(pixels);
     INDArray tokens = order.tokens(graph.outputSingle(pixels));
     Shapes.require(
         tokens.size(0) == pixels.size(0)

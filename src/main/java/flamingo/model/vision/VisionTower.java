@@ -2,6 +2,7 @@ package flamingo.model.vision;
 
 import flamingo.model.layer.Weights;
 import flamingo.tensor.Precision;
+import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,6 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </pre>
  */
 public interface VisionTower {
+  /** Red, green, blue. */
+  int CHANNELS = 3;
+
   /** The tower that a configuration describes. */
   static VisionTower of(VisionConfig config, Weights weights, TensorOps ops, Precision precision) {
     return config instanceof ConvNetConfig convolutional
@@ -35,4 +39,17 @@ public interface VisionTower {
    * @return [B, P, D]
    */
   INDArray tokens(INDArray pixels);
+
+  /** Checks that pixels are [B, 3, S, S]. */
+  default void requirePixels(INDArray pixels) {
+    int size = config().imageSize();
+    Shapes.require(
+        pixels.rank() == 4
+            && pixels.size(1) == CHANNELS
+            && pixels.size(2) == size
+            && pixels.size(3) == size,
+        "Pixels",
+        "[B, 3, " + size + ", " + size + "]",
+        pixels);
+  }
 }

@@ -12,7 +12,6 @@ import flamingo.tensor.LayerNorm;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
-import flamingo.tensor.Shapes;
 import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
@@ -36,8 +35,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @see <a href="https://arxiv.org/abs/2010.11929">ViT, equations 1 to 4</a>
  */
 public final class VisionTransformer implements VisionTower {
-  private static final int CHANNELS = 3;
-
   private final TransformerConfig config;
   private final TensorOps ops;
   private final PackedLinear patchEmbedding;
@@ -131,14 +128,7 @@ public final class VisionTransformer implements VisionTower {
   }
 
   private INDArray newTokens(INDArray pixels) {
-    Shapes.require(
-        pixels.rank() == 4
-            && pixels.size(1) == CHANNELS
-            && pixels.size(2) == config.imageSize()
-            && pixels.size(3) == config.imageSize(),
-        "Pixels",
-        "[B, 3, " + config.imageSize() + ", " + config.imageSize() + "]",
-        pixels);
+    requirePixels(pixels);
     return ops.create(DataType.FLOAT, pixels.size(0), config.patches(), config.width());
   }
 

@@ -5,7 +5,6 @@ import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -65,9 +64,9 @@ record ConvolutionTrial(DataType type) implements KernelTrial {
     Maps floats = Maps.dense(DataType.FLOAT, BATCH, SIDE, SIDE, INPUTS);
     long[] strides = {INPUTS * FILTER * FILTER, FILTER * FILTER, FILTER, 1};
     memory.desc plain = Library.describe(DataType.FLOAT, shape, strides);
-    memory source = filled(library, floats.description(), xs, x.description());
+    memory source = KernelTrial.filled(library, floats.description(), xs, x.description());
     memory.desc layout = new memory.desc(description.weights_desc());
-    memory packed = filled(library, plain, filters, layout);
+    memory packed = KernelTrial.filled(library, plain, filters, layout);
     memory result = new memory(y.description(), library.cpu());
     Kernel kernel =
         new Kernel(
@@ -78,9 +77,10 @@ record ConvolutionTrial(DataType type) implements KernelTrial {
             x.description(),
             layout,
             y.description());
-    kernel.run(address(source), address(packed), address(result));
+    kernel.run(
+        KernelTrial.address(source), KernelTrial.address(packed), KernelTrial.address(result));
     float[] ys = new float[BATCH * SIDE * SIDE * OUTPUTS];
-    new FloatPointer(new Address().at(address(result))).get(ys);
+    new FloatPointer(new Address().at(KernelTrial.address(result))).get(ys);
     double error = relativeError(xs, filters, ys);
     kernel.close();
     source.close();
@@ -96,17 +96,6 @@ record ConvolutionTrial(DataType type) implements KernelTrial {
       values[i] = random.nextInt(-64, 65) / 64f;
     }
     return values;
-  }
-
-  private static memory filled(
-      Library library, memory.desc plain, float[] values, memory.desc layout) {
-    memory floats = new memory(plain, library.cpu());
-    new FloatPointer(new Address().at(address(floats))).put(values);
-    memory typed = new memory(layout, library.cpu());
-    new reorder(floats, typed).execute(library.stream(), floats, typed);
-    library.stream()._wait();
-    floats.close();
-    return typed;
   }
 
   private static double relativeError(float[] xs, float[] filters, float[] ys) {
@@ -133,9 +122,5 @@ record ConvolutionTrial(DataType type) implements KernelTrial {
       size += sum * sum;
     }
     return Math.sqrt(wrong / size);
-  }
-
-  private static long address(memory of) {
-    return of.get_data_handle().address();
   }
 }

@@ -134,9 +134,13 @@ record MatmulTrial(
             new memory.desc(description.weights_desc()),
             layouts[2],
             biased ? layouts[3] : new memory.desc());
-    kernel.run(address(x), address(packed), address(y), address(bias));
+    kernel.run(
+        KernelTrial.address(x),
+        KernelTrial.address(packed),
+        KernelTrial.address(y),
+        KernelTrial.address(bias));
     float[] ys = new float[length(shape(rows, COLUMNS))];
-    new FloatPointer(new Address().at(address(y))).get(ys);
+    new FloatPointer(new Address().at(KernelTrial.address(y))).get(ys);
     double error = relativeError(xs, ws, biases, ys);
     kernel.close();
     for (memory each : new memory[] {x, w, bias, packed, y}) {
@@ -165,13 +169,7 @@ record MatmulTrial(
     for (int i = 0; i < shape.length; i++) {
       shape[i] = layout.get_dims().get(i);
     }
-    memory floats = new memory(dense(DataType.FLOAT, shape), library.cpu());
-    new FloatPointer(new Address().at(address(floats))).put(values);
-    memory typed = new memory(layout, library.cpu());
-    new reorder(floats, typed).execute(library.stream(), floats, typed);
-    library.stream()._wait();
-    floats.close();
-    return typed;
+    return KernelTrial.filled(library, dense(DataType.FLOAT, shape), values, layout);
   }
 
   private double relativeError(float[] xs, float[] ws, float[] biases, float[] ys) {
@@ -226,9 +224,5 @@ record MatmulTrial(
       elements *= layout.get_dims().get(i);
     }
     return elements;
-  }
-
-  private static long address(memory of) {
-    return of.get_data_handle().address();
   }
 }

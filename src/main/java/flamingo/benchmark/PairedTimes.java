@@ -18,18 +18,31 @@ public record PairedTimes(List<Double> baseline, List<Double> variant, boolean s
 
   /** Baseline over variant: above 1, the variant is faster. */
   public Interval speedup() {
-    return Statistics.medianInterval(
-        IntStream.range(0, baseline.size())
-            .mapToObj(i -> baseline.get(i) / variant.get(i))
-            .toList());
+    return Statistics.medianInterval(ratios());
   }
 
   /** The speed-up in words; a difference is claimed only where its interval leaves out 1. */
   public String verdict() {
-    Interval speedup = speedup();
+    return verdict(speedup());
+  }
+
+  /** A speed-up in words. */
+  public static String verdict(Interval speedup) {
     if (!speedup.excludes(1)) {
       return "no significant difference";
     }
     return speedup.value() > 1 ? "faster" : "slower";
+  }
+
+  /** How far these times can be trusted. */
+  public Quality quality() {
+    return Quality.of(this);
+  }
+
+  /** Baseline over variant, pair by pair. */
+  List<Double> ratios() {
+    return IntStream.range(0, baseline.size())
+        .mapToObj(i -> baseline.get(i) / variant.get(i))
+        .toList();
   }
 }

@@ -37,19 +37,40 @@ public final class Statistics {
    * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron, Bootstrap methods</a>
    */
   public static Interval medianInterval(List<Double> values) {
-    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
-    double[] drawn = new double[all.length];
+    return medianOfGroups(List.of(values));
+  }
+
+  /**
+   * The same of values that were taken in groups, for instance in one process each: groups are
+   * drawn first and then values within them, so that what a group has in common counts as
+   * uncertainty.
+   *
+   * @param groups none of them empty
+   */
+  public static Interval medianOfGroups(List<List<Double>> groups) {
+    double[][] all =
+        groups.stream()
+            .map(group -> group.stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new);
     double[] medians = new double[DRAWS];
     SplittableRandom random = new SplittableRandom(SEED);
     for (int draw = 0; draw < DRAWS; draw++) {
-      for (int i = 0; i < drawn.length; i++) {
-        drawn[i] = all[random.nextInt(all.length)];
-      }
+      double[] drawn = redraw(all, random);
       Arrays.sort(drawn);
       medians[draw] = ofSorted(drawn, 0.5);
     }
     Arrays.sort(medians);
-    return new Interval(median(values), ofSorted(medians, LOW), ofSorted(medians, HIGH));
+    double median = median(groups.stream().flatMap(List::stream).toList());
+    return new Interval(median, ofSorted(medians, LOW), ofSorted(medians, HIGH));
+  }
+
+  private static double[] redraw(double[][] groups, SplittableRandom random) {
+    double[][] chosen = new double[groups.length][];
+    for (int i = 0; i < chosen.length; i++) {
+      double[] group = groups[groups.length == 1 ? 0 : random.nextInt(groups.length)];
+      chosen[i] = random.ints(group.length, 0, group.length).mapToDouble(at -> group[at]).toArray();
+    }
+    return Arrays.stream(chosen).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static double ofSorted(double[] sorted, double share) {

@@ -36,6 +36,38 @@ class StatisticsTest {
   }
 
   @Test
+  void whatAGroupHasInCommonCountsAsUncertainty() {
+    Random random = new Random(8);
+    List<List<Double>> groups = new ArrayList<>();
+    for (double offset : new double[] {-1, 0, 1}) {
+      groups.add(
+          DoubleStream.generate(() -> offset + 0.01 * random.nextGaussian())
+              .limit(20)
+              .boxed()
+              .toList());
+    }
+    Interval together = Statistics.medianOfGroups(groups);
+    Interval apart = Statistics.medianInterval(groups.get(1));
+    assertThat(together.value()).isCloseTo(0, within(0.02));
+    assertThat(together.high() - together.low()).isGreaterThan(1.5);
+    assertThat(apart.high() - apart.low()).isLessThan(0.05);
+  }
+
+  @Test
+  void alikeVariantsDifferNoMoreOftenThanTheIntervalAllows() {
+    Random random = new Random(9);
+    int claimed = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      List<Double> a =
+          DoubleStream.generate(() -> 10 + random.nextGaussian()).limit(30).boxed().toList();
+      List<Double> b =
+          DoubleStream.generate(() -> 10 + random.nextGaussian()).limit(30).boxed().toList();
+      claimed += new PairedTimes(a, b, true).speedup().excludes(1) ? 1 : 0;
+    }
+    assertThat(claimed).isBetween(1, 24);
+  }
+
+  @Test
   void aDifferenceIsClaimedOnlyWhereTheIntervalLeavesOutOne() {
     List<Double> noisy = new ArrayList<>();
     List<Double> half = new ArrayList<>();

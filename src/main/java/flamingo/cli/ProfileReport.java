@@ -69,8 +69,10 @@ final class ProfileReport {
     console.line(
         String.format(
             Locale.ROOT,
-            "Resident memory grew by %.1f MB during the passes.",
-            profile.residentBytesGrown() / MEGABYTE));
+            "Memory outside the heap: the passes used %.1f MB of scratch again and again, which grew by %d bytes; the process grew by %.1f MB.",
+            profile.memory().scratchBytes() / MEGABYTE,
+            profile.memory().scratchGrown(),
+            profile.memory().residentGrown() / MEGABYTE));
   }
 
   private static JsonLine json(Profile profile, OperationCost cost) {

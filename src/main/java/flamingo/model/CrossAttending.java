@@ -1,10 +1,12 @@
 package flamingo.model;
 
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,12 +15,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param blocks one entry a layer, null where there is no block
  * @param media what a layer's block reads; null where there is no block or no image
+ * @param savings those that may be used
  * @param next told of the layers, too
  */
 record CrossAttending(
     List<GatedCrossAttention> blocks,
     IntFunction<MediaKeyValue> media,
     MediaLayout layout,
+    Set<ExactSaving> savings,
     LayerObserver next)
     implements LayerObserver {
 
@@ -28,9 +32,9 @@ record CrossAttending(
     if (block != null) {
       MediaKeyValue keyValue = media.apply(layer);
       if (keyValue == null) {
-        block.addFeedForward(x);
+        block.addFeedForward(x, savings);
       } else {
-        block.addTo(x, keyValue, layout);
+        block.addTo(x, keyValue, layout, savings);
       }
     }
     next.before(layer, x);

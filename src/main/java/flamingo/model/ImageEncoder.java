@@ -133,6 +133,9 @@ final class ImageEncoder {
           model.resampler().forward(x, visualTokens, resamplerLayers, savings, LayerObserver.NONE);
       ops.copy(latents.reshape('c', tokens.shape()), tokens);
     }
+    if (!savings.contains(ExactSaving.REUSED_SCRATCH)) {
+      ops.freeScratch();
+    }
   }
 
   /** The same from visual tokens, [n, R, Dv], that are there already. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -44,6 +45,7 @@ public final class PerceiverResampler {
   private final INDArray mediaEmbeddings;
   private final List<PerceiverAttention> layers = new ArrayList<>();
   private final LayerNorm norm;
+  private final LayerNorm unit;
 
   /**
    * @param weights {@code latents}, {@code layers.k}, {@code norm}; {@code frame_embs} and {@code
@@ -71,6 +73,7 @@ public final class PerceiverResampler {
               packer));
     }
     this.norm = packer.norm(weights, "norm", width);
+    this.unit = new LayerNorm(Nd4j.ones(DataType.FLOAT, width), null, Packer.EPSILON);
   }
 
   public ResamplerConfig config() {
@@ -118,9 +121,13 @@ public final class PerceiverResampler {
     INDArray tokens = ops.create(DataType.FLOAT, images, visualTokens, config.width());
     try (Scope scratch = ops.scope()) {
       INDArray features = features(x);
+      INDArray standardised = // [B T, F V, D]
+          layers.get(0).folds(visualTokens, (int) features.size(1), savings)
+              ? ops.layerNorm(features, unit, layers.get(0).inputType())
+              : null;
       INDArray current = latents(images, visualTokens);
       for (int layer = 0; layer < depth; layer++) {
-        layers.get(layer).addTo(current, features, savings);
+        layers.get(layer).addTo(current, features, standardised, savings);
         observer.after(layer, current);
       }
       ops.layerNorm(current, norm, tokens);

@@ -206,6 +206,7 @@ public final class PreparedFlamingo implements AutoCloseable {
               model.blocks(),
               media(model, plan.savings(), images, ids.length),
               layout(model.config(), ids, images),
+              plan.savings(),
               observer);
       language.run(x, Padding.of(mask, ids), attending);
       return language.logits(x);

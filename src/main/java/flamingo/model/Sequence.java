@@ -13,6 +13,7 @@ import flamingo.tensor.TensorOps;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -61,9 +62,7 @@ public final class Sequence implements AutoCloseable {
     this.logits =
         Nd4j.createUninitialized(
             DataType.FLOAT, ids.length, 1, model.config().language().vocabulary());
-    try (Scope scratch = ops.scope()) {
-      keepLast(run(ids, prompt));
-    }
+    runAndKeep(() -> run(ids, prompt));
   }
 
   /** Scores of the next token, [B, V]; overwritten by the next {@link #step}. */
@@ -91,9 +90,7 @@ public final class Sequence implements AutoCloseable {
   public INDArray step(int[] tokens) {
     int[][] column =
         Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
-    try (Scope scratch = ops.scope()) {
-      keepLast(runFurther(column));
-    }
+    runAndKeep(() -> runFurther(column));
     return logits();
   }
 
@@ -129,9 +126,7 @@ public final class Sequence implements AutoCloseable {
     prompt = PreparedFlamingo.layout(model.config(), row, images);
     media = PreparedFlamingo.media(model, savings, images, 1);
     int[][] rest = {Arrays.copyOfRange(ids, kept, ids.length)};
-    try (Scope scratch = ops.scope()) {
-      keepLast(run(rest, prompt.from(kept)));
-    }
+    runAndKeep(() -> run(rest, prompt.from(kept)));
   }
 
   /** Takes back further tokens: the sequence has {@code length} tokens afterwards. */
@@ -164,8 +159,19 @@ public final class Sequence implements AutoCloseable {
   private INDArray run(int[][] ids, MediaLayout layout) {
     LanguageModel language = model.language();
     INDArray x = language.embed(ids); // [B, n, D]
-    language.run(x, memory, new CrossAttending(model.blocks(), media, layout, LayerObserver.NONE));
+    language.run(
+        x, memory, new CrossAttending(model.blocks(), media, layout, savings, LayerObserver.NONE));
     return x;
+  }
+
+  /** Keeps the scores after the last token; what they were computed from is scratch. */
+  private void runAndKeep(Supplier<INDArray> text) {
+    try (Scope scratch = ops.scope()) {
+      keepLast(text.get());
+    }
+    if (!savings.contains(ExactSaving.REUSED_SCRATCH)) {
+      ops.freeScratch();
+    }
   }
 
   private void keepLast(INDArray x) {

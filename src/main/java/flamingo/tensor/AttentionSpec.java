@@ -63,6 +63,7 @@ public record AttentionSpec(int heads, float scale, boolean causal, float[] alib
       Shapes.require(span.keyTo() <= k.size(1), "Keys", "as long as " + span, k);
       Shapes.require(
           !causal || span.keys() >= span.queries(), "Keys", "no fewer than queries in " + span, k);
+      Shapes.require(!causal || !span.isMasked(), "Keys", "all seen in causal " + span, k);
     }
   }
 }

@@ -31,6 +31,14 @@ public interface TensorOps {
   /** Opens a scope for scratch arrays. */
   Scope scope();
 
+  /** Bytes of scratch memory that are kept for further scopes. */
+  default long scratchBytes() {
+    return 0;
+  }
+
+  /** Frees scratch memory that no scope uses; it grows again as it is needed. */
+  default void freeScratch() {}
+
   /** A new array with undefined content, living in the current scope. */
   INDArray create(DataType type, long... shape);
 

@@ -1,6 +1,7 @@
 package flamingo.verify;
 
 import flamingo.model.layer.CrossAttentionConfig;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.MediaKeyValue;
@@ -62,9 +63,9 @@ final class GatedCrossAttentionKind implements FixtureKind {
     MediaKeyValue projected = block.attention().project(media);
     Outputs outputs = new Outputs();
     outputs.put("attn_out", block.attention().forward(x, projected, layout).dup('c'));
-    block.addAttention(x, projected, layout);
+    block.addAttention(x, projected, layout, ExactSaving.all());
     outputs.put("after_attn", x.dup('c'));
-    block.addFeedForward(x);
+    block.addFeedForward(x, ExactSaving.all());
     return outputs.put("out", x);
   }
 }

@@ -2,6 +2,7 @@ package flamingo.benchmark.exploration;
 
 import flamingo.benchmark.Sampler;
 import flamingo.model.layer.CrossAttentionConfig;
+import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.MediaLayout;
@@ -76,7 +77,7 @@ final class GatesAndMasks implements Exploration {
     try (Scope scratch = ops.scope()) {
       INDArray x = ops.create(DataType.FLOAT, BATCH, LENGTH, WIDTH);
       ops.copy(text, x);
-      block.addTo(x, block.attention().project(media), layout());
+      block.addTo(x, block.attention().project(media), layout(), ExactSaving.all());
       return x.sub(text);
     }
   }

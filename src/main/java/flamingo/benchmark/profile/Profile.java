@@ -16,13 +16,31 @@ import org.bytedeco.javacpp.Pointer;
  * @param nanos of all passes, what lies between the operations included
  * @param costs by operation, the dearest first
  * @param roofline what the machine can do
- * @param residentBytesGrown by which the process grew during the passes; a steady pass allocates
- *     nothing outside the heap
+ * @param memory outside the heap; a steady pass allocates nothing there
  */
 public record Profile(
-    int passes, long nanos, List<OperationCost> costs, Roofline roofline, long residentBytesGrown) {
+    int passes, long nanos, List<OperationCost> costs, Roofline roofline, Memory memory) {
 
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 5;
+
+  /**
+   * Memory during the passes, garbage collected before and after.
+   *
+   * @param scratchBytes that the engine uses again and again
+   * @param scratchGrown bytes by which they grew
+   * @param residentGrown bytes by which the process grew
+   */
+  public record Memory(long scratchBytes, long scratchGrown, long residentGrown) {
+    private static Memory now(TensorOps engine) {
+      System.gc();
+      return new Memory(engine.scratchBytes(), 0, Pointer.physicalBytes());
+    }
+
+    private Memory since(Memory before) {
+      return new Memory(
+          scratchBytes, scratchBytes - before.scratchBytes, residentGrown - before.residentGrown);
+    }
+  }
 
   /**
    * Runs a workload on the thread that calls, with every operation timed.
@@ -37,18 +55,18 @@ public record Profile(
       work.call().run();
     }
     ops.reset();
-    long before = Pointer.physicalBytes();
+    Memory before = Memory.now(engine);
     long start = System.nanoTime();
     for (int i = 0; i < passes; i++) {
       work.call().run();
     }
     long nanos = System.nanoTime() - start;
-    long grown = Pointer.physicalBytes() - before;
+    Memory memory = Memory.now(engine).since(before);
     List<OperationCost> costs =
         ops.costs().stream()
             .sorted(Comparator.comparingLong(OperationCost::nanos).reversed())
             .toList();
-    return new Profile(passes, nanos, costs, Roofline.measure(engine, plan, sampler), grown);
+    return new Profile(passes, nanos, costs, Roofline.measure(engine, plan, sampler), memory);
   }
 
   /** Time between the operations: Java's own. */

@@ -66,6 +66,16 @@ final class ProfilingOps implements TensorOps {
   }
 
   @Override
+  public long scratchBytes() {
+    return engine.scratchBytes();
+  }
+
+  @Override
+  public void freeScratch() {
+    engine.freeScratch();
+  }
+
+  @Override
   public INDArray create(DataType type, long... shape) {
     return engine.create(type, shape);
   }

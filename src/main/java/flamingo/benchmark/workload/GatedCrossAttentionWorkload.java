@@ -57,7 +57,7 @@ record GatedCrossAttentionWorkload() implements Workload {
           try (Scope scratch = ops.scope()) {
             INDArray x = ops.create(DataType.FLOAT, BATCH, LENGTH, WIDTH);
             ops.copy(text, x);
-            block.addTo(x, block.attention().project(media), layout);
+            block.addTo(x, block.attention().project(media), layout, plan.savings());
           }
         };
     return new OpenWorkload(call, flops(tokens), block.kernel());

@@ -131,7 +131,7 @@ record StudyMiniFlamingoWorkload() implements Workload {
         @Override
         public void before(int layer, INDArray x) {
           MediaKeyValue keyValue = blocks.get(layer).attention().project(media);
-          blocks.get(layer).addTo(x, keyValue, layout);
+          blocks.get(layer).addTo(x, keyValue, layout, plan.savings());
         }
 
         @Override

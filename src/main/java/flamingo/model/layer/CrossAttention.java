@@ -8,6 +8,7 @@ import flamingo.tensor.Scope;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,8 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   k; v     [B, T R, 2 H d]
  * </pre>
  *
- * Text that sees no image adds nothing. Images a token does not see are left out of the product,
- * not masked.
+ * Text that sees no image adds nothing. Images a token does not see are left out of the product;
+ * {@link ExactSaving#GATHERED_IMAGES} says so, and without it they are masked.
  *
  * @see <a href="https://arxiv.org/abs/2204.14198">Flamingo, section 2.2 and figure 4</a>
  */
@@ -107,7 +108,7 @@ public final class CrossAttention {
     requireText(x);
     INDArray out = ops.create(DataType.FLOAT, x.shape());
     try (Scope scratch = ops.scope()) {
-      INDArray attended = attend(x, media, layout.spans(config.attention(), media.tokens()));
+      INDArray attended = attend(x, media, layout.spans(config.attention(), media.tokens(), true));
       ops.linear(attended, toOut, Epilogue.NONE, out);
     }
     return out;
@@ -117,15 +118,18 @@ public final class CrossAttention {
    * {@code x += gate * attention(x, media)}, in place.
    *
    * @param x [B, L, D], FLOAT
+   * @param savings those that may be used
    */
-  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout, float gate) {
+  public void addTo(
+      INDArray x, MediaKeyValue media, MediaLayout layout, float gate, Set<ExactSaving> savings) {
     requireText(x);
-    MediaSpans spans = layout.spans(config.attention(), media.tokens());
+    boolean gathered = savings.contains(ExactSaving.GATHERED_IMAGES);
+    MediaSpans spans = layout.spans(config.attention(), media.tokens(), gathered);
     if (spans.isEmpty()) {
       return;
     }
     try (Scope scratch = ops.scope()) {
-      ops.linear(attend(x, media, spans), toOut, Epilogue.gatedResidual(x, gate), x);
+      GatedSum.add(ops, attend(x, media, spans), toOut, x, gate, savings);
     }
   }
 

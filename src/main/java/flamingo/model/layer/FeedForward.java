@@ -8,6 +8,7 @@ import flamingo.tensor.Scope;
 import flamingo.tensor.ShapeException;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -73,22 +74,23 @@ public final class FeedForward {
 
   /** {@code x += W2 act(W1 norm(x))}, in place. */
   public void addTo(INDArray x) {
-    addTo(x, 1);
+    addTo(x, 1, ExactSaving.all());
   }
 
   /**
    * {@code x += gate * W2 act(W1 norm(x))}, in place.
    *
    * @param x [B, L, D], FLOAT
+   * @param savings those that may be used
    * @throws ShapeException if the last dimension of {@code x} is not D; the message names both
    */
-  public void addTo(INDArray x, float gate) {
+  public void addTo(INDArray x, float gate, Set<ExactSaving> savings) {
     Shapes.requireWidth(x, norm.width(), "Input of a feed-forward block");
     try (Scope scratch = ops.scope()) {
       INDArray normalised = ops.layerNorm(x, norm, expand.inputType());
       INDArray hidden =
           ops.linear(normalised, expand, Epilogue.activation(activation).as(contract.inputType()));
-      ops.linear(hidden, contract, Epilogue.gatedResidual(x, gate), x);
+      GatedSum.add(ops, hidden, contract, x, gate, savings);
     }
   }
 }

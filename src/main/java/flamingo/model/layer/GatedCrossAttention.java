@@ -1,5 +1,6 @@
 package flamingo.model.layer;
 
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -48,23 +49,25 @@ public final class GatedCrossAttention {
   }
 
   /** {@code x += tanh(a) * attention(x, media)}, in place. */
-  public void addAttention(INDArray x, MediaKeyValue media, MediaLayout layout) {
-    attention.addTo(x, media, layout, attentionGate);
+  public void addAttention(
+      INDArray x, MediaKeyValue media, MediaLayout layout, Set<ExactSaving> savings) {
+    attention.addTo(x, media, layout, attentionGate, savings);
   }
 
   /** {@code x += tanh(f) * feedForward(x)}, in place; text that sees no image takes it, too. */
-  public void addFeedForward(INDArray x) {
-    feedForward.addTo(x, feedForwardGate);
+  public void addFeedForward(INDArray x, Set<ExactSaving> savings) {
+    feedForward.addTo(x, feedForwardGate, savings);
   }
 
   /**
    * The whole block, in place.
    *
    * @param x [B, L, D], FLOAT
+   * @param savings those that may be used
    */
-  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout) {
-    addAttention(x, media, layout);
-    addFeedForward(x);
+  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout, Set<ExactSaving> savings) {
+    addAttention(x, media, layout, savings);
+    addFeedForward(x, savings);
   }
 
   private static float gate(Weights weights, String name) {

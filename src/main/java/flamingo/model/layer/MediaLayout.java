@@ -63,8 +63,12 @@ public final class MediaLayout {
     return new MediaLayout(further, images);
   }
 
-  /** What each run of tokens attends to, where an image has {@code tokens} visual tokens. */
-  MediaSpans spans(MediaAttention attention, int tokens) {
+  /**
+   * What each run of tokens attends to, where an image has {@code tokens} visual tokens.
+   *
+   * @param gathered whether the keys of images that are not seen are left out; else masked
+   */
+  MediaSpans spans(MediaAttention attention, int tokens, boolean gathered) {
     List<Span> placed = new ArrayList<>();
     List<Span> uniform = new ArrayList<>();
     for (int row = 0; row < seen.length; row++) {
@@ -76,7 +80,8 @@ public final class MediaLayout {
         }
         if (image > 0) {
           int firstKey = attention == MediaAttention.IMMEDIATE ? (image - 1) * tokens : 0;
-          placed.add(new Span(row, from, to, firstKey, image * tokens));
+          Span own = new Span(row, from, to, firstKey, image * tokens);
+          placed.add(gathered ? own : own.amongKeys(images * tokens));
         } else if (attention == MediaAttention.ALL_PREVIOUS && images > 0) {
           uniform.add(new Span(row, from, to, 0, images * tokens));
         }

@@ -7,6 +7,7 @@ import flamingo.tensor.Scope;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import java.util.Set;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -63,6 +64,16 @@ public final class PerceiverAttention {
     return attention + absorbed.weightBytes() + feedForward.weightBytes();
   }
 
+  /** Whether features are better standardised once for all layers: their keys are projected. */
+  public boolean folds(int latents, int features, Set<ExactSaving> savings) {
+    return savings.contains(ExactSaving.FOLDED_NORMS) && !absorbs(latents, features, savings);
+  }
+
+  /** Type in which it takes standardised features. */
+  public DataType inputType() {
+    return toQuery.inputType();
+  }
+
   /** Name of the kernel that multiplies. */
   public String kernel() {
     return toQuery.kernel();
@@ -73,9 +84,12 @@ public final class PerceiverAttention {
    *
    * @param latents [B, R, D], FLOAT
    * @param media [B, N, D]
+   * @param standardised the same with mean 0 and variance 1 in each row, or null; spares a
+   *     normalisation where keys and values are projected
    * @param savings those that may be used
    */
-  public void addTo(INDArray latents, INDArray media, Set<ExactSaving> savings) {
+  public void addTo(
+      INDArray latents, INDArray media, INDArray standardised, Set<ExactSaving> savings) {
     Shapes.requireWidth(latents, width, "Latents");
     Shapes.require(
         media.rank() == 3 && media.size(0) == latents.size(0) && media.size(2) == width,
@@ -83,15 +97,28 @@ public final class PerceiverAttention {
         "[" + latents.size(0) + ", N, " + width + "]",
         media);
     try (Scope scratch = ops.scope()) {
-      attend(latents, media, savings);
+      boolean absorb = absorbs((int) latents.size(1), (int) media.size(1), savings);
+      INDArray attended = // [B, R, H d]
+          standardised == null || absorb
+              ? attend(latents, media, absorb)
+              : attendFolded(latents, standardised);
+      ops.linear(attended, toOut, Epilogue.residual(latents), latents);
     }
     feedForward.addTo(latents);
   }
 
-  private void attend(INDArray latents, INDArray media, Set<ExactSaving> savings) {
+  private boolean absorbs(int latents, int features, Set<ExactSaving> savings) {
+    return savings.contains(ExactSaving.ABSORPTION) && absorbed.pays(latents, features);
+  }
+
+  private INDArray attendFolded(INDArray latents, INDArray standardised) {
+    INDArray normalised = ops.layerNorm(latents, latentNorm, toQuery.inputType());
+    INDArray q = ops.linear(normalised, toQuery, Epilogue.NONE.as(toOut.inputType()));
+    return projected.attend(q, standardised, mediaNorm, normalised);
+  }
+
+  private INDArray attend(INDArray latents, INDArray media, boolean absorb) {
     int features = (int) media.size(1);
-    boolean absorb =
-        savings.contains(ExactSaving.ABSORPTION) && absorbed.pays((int) latents.size(1), features);
     int keys = features + (int) latents.size(1);
     INDArray normalised = ops.create(toQuery.inputType(), media.size(0), keys, width);
     INDArray normalisedLatents = Views.rows(normalised, features, keys); // [B, R, D]
@@ -99,8 +126,6 @@ public final class PerceiverAttention {
     ops.layerNorm(latents, latentNorm, normalisedLatents);
     Epilogue toAttention = Epilogue.NONE.as(toOut.inputType());
     INDArray q = ops.linear(normalisedLatents, toQuery, toAttention); // [B, R, H d]
-    INDArray attended = // [B, R, H d]
-        absorb ? absorbed.attend(q, normalised) : projected.attend(q, normalised);
-    ops.linear(attended, toOut, Epilogue.residual(latents), latents);
+    return absorb ? absorbed.attend(q, normalised) : projected.attend(q, normalised);
   }
 }

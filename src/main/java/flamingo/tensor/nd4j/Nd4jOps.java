@@ -118,7 +118,7 @@ public final class Nd4jOps implements TensorOps {
         INDArray values =
             head(allValues, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
         INDArray scores = queries.mmul(keys.transpose()).dup('c').muli(spec.scale());
-        INDArray weights = softmax(biased(scores, spec, head)); // [queries, keys]
+        INDArray weights = softmax(biased(scores, spec, head, span)); // [queries, keys]
         out.get(
                 NDArrayIndex.point(span.sample()),
                 NDArrayIndex.interval(span.queryFrom(), span.queryTo()),
@@ -267,12 +267,14 @@ public final class Nd4jOps implements TensorOps {
         .dup('c');
   }
 
-  private static INDArray biased(INDArray scores, AttentionSpec spec, int head) {
+  private static INDArray biased(INDArray scores, AttentionSpec spec, int head, Span span) {
     long queries = scores.size(0);
     long keys = scores.size(1);
     for (long i = 0; i < queries; i++) {
       for (long j = 0; j < keys; j++) {
-        if (spec.causal() && j > keys - queries + i) {
+        boolean masked =
+            j < span.seenFrom() - span.keyFrom() || j >= span.seenTo() - span.keyFrom();
+        if (masked || (spec.causal() && j > keys - queries + i)) {
           scores.putScalar(i, j, -Float.MAX_VALUE);
         } else if (spec.alibiSlopes() != null) {
           double bias = spec.alibiSlopes()[head] * (j - (keys - 1.0));

@@ -117,6 +117,16 @@ final class Arena {
     return array;
   }
 
+  /** Gives the blocks back, unless a scope is open. */
+  void free() {
+    if (depth == 0) {
+      blocks.forEach(each -> each.memory.close());
+      blocks.clear();
+      block = 0;
+      used = 0;
+    }
+  }
+
   Scope open() {
     int blockBefore = block;
     long usedBefore = used;

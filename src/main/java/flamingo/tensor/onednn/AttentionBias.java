@@ -1,68 +1,88 @@
 package flamingo.tensor.onednn;
 
 import flamingo.tensor.AttentionSpec;
+import flamingo.tensor.Span;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What is added to the scores of a block of queries: the linear bias of each head, and a number
- * that leaves nothing of the scores where a query must not see a key.
+ * that leaves nothing of the scores where a query must not see a key. The last ones are kept, since
+ * every layer of a model asks for the same; their memory is used again for others.
  */
 final class AttentionBias {
   private static final float HIDDEN = -1e30f;
-
-  private FloatPointer memory;
-  private AttentionSpec spec;
-  private int queries;
-  private int keys;
-  private int unseen;
-  private long capacity;
+  private static final int KEPT = 16;
 
   /**
-   * Where the bias [H, queries, keys] lies; 0 if there is none to add. The last one is kept, since
-   * every layer of a model asks for the same.
-   *
-   * @param hiddenKeys keys after the last one, which the bias counts but the scores leave out
+   * @param unseen keys after the last one, which the bias counts but the scores leave out
+   * @param seenFrom first key that is not masked, counted from the block's first
    */
-  long address(AttentionSpec of, int ofQueries, int ofKeys, int hiddenKeys) {
-    if (!of.causal() && of.alibiSlopes() == null) {
-      return 0;
+  private record Key(
+      AttentionSpec spec, int queries, int keys, int unseen, int seenFrom, int seenTo) {
+    long numbers() {
+      return (long) spec.heads() * queries * keys;
     }
-    if (of.alibiSlopes() == null && ofQueries == 1) {
-      return 0;
-    }
-    boolean same =
-        spec != null
-            && spec.heads() == of.heads()
-            && spec.causal() == of.causal()
-            && spec.alibiSlopes() == of.alibiSlopes()
-            && queries == ofQueries
-            && keys == ofKeys
-            && unseen == hiddenKeys;
-    if (!same) {
-      spec = of;
-      queries = ofQueries;
-      keys = ofKeys;
-      unseen = hiddenKeys;
-      fill();
-    }
-    return memory.address();
   }
 
-  private void fill() {
-    long count = (long) spec.heads() * queries * keys;
-    if (count > capacity) {
-      capacity = count;
-      memory = new FloatPointer(count);
+  private final Key[] known = new Key[KEPT];
+  private final FloatPointer[] memories = new FloatPointer[KEPT];
+  private int latest;
+
+  /**
+   * Where the bias [H, queries, keys] lies; 0 if there is none to add. It stays there until others
+   * are asked for.
+   *
+   * @param unseen keys after the last one, which the bias counts but the scores leave out
+   */
+  long address(AttentionSpec spec, Span block, int unseen) {
+    boolean hides = block.isMasked() || (spec.causal() && block.queries() > 1);
+    if (!hides && spec.alibiSlopes() == null) {
+      return 0;
     }
-    float[] row = new float[keys];
+    int first = block.keyFrom();
+    Key key =
+        new Key(
+            spec,
+            block.queries(),
+            block.keys(),
+            unseen,
+            block.seenFrom() - first,
+            block.seenTo() - first);
+    for (int i = 0; i < KEPT; i++) {
+      int place = (latest + i) % KEPT;
+      if (key.equals(known[place])) {
+        return memories[place].address();
+      }
+    }
+    latest = (latest + KEPT - 1) % KEPT;
+    known[latest] = key;
+    fill(key, room(latest, key.numbers()));
+    return memories[latest].address();
+  }
+
+  private FloatPointer room(int place, long numbers) {
+    FloatPointer memory = memories[place];
+    if (memory == null || memory.capacity() < numbers) {
+      if (memory != null) {
+        memory.close();
+      }
+      memories[place] = new FloatPointer(2 * numbers);
+    }
+    return memories[place];
+  }
+
+  private static void fill(Key key, FloatPointer memory) {
+    AttentionSpec spec = key.spec;
+    float[] row = new float[key.keys];
     for (int head = 0; head < spec.heads(); head++) {
       float slope = spec.alibiSlopes() == null ? 0 : spec.alibiSlopes()[head];
-      for (int query = 0; query < queries; query++) {
-        int seen = spec.causal() ? keys - queries + query : keys - 1;
-        for (int key = 0; key < keys; key++) {
-          row[key] = key > seen ? HIDDEN : slope * (key - (keys + unseen - 1));
+      for (int query = 0; query < key.queries; query++) {
+        int seenTo = spec.causal() ? key.keys - key.queries + query + 1 : key.seenTo;
+        for (int place = 0; place < key.keys; place++) {
+          boolean hidden = place < key.seenFrom || place >= seenTo;
+          row[place] = hidden ? HIDDEN : slope * (place - (key.keys + key.unseen - 1));
         }
-        memory.position((long) (head * queries + query) * keys).put(row, 0, keys);
+        memory.position((long) (head * key.queries + query) * key.keys).put(row, 0, key.keys);
       }
     }
     memory.position(0);

@@ -64,7 +64,8 @@ final class AttentionKernels {
         int to = Math.min(from + block, span.queryTo());
         int unseen = spec.causal() ? span.queryTo() - to : 0;
         int keyTo = span.keyTo() - unseen;
-        Span part = new Span(span.sample(), from, to, span.keyFrom(), keyTo);
+        Span part =
+            span.isMasked() ? span : new Span(span.sample(), from, to, span.keyFrom(), keyTo);
         attend(q, k, v, spec, part, unseen, out);
       }
     }
@@ -84,7 +85,7 @@ final class AttentionKernels {
     try (var scratch = arena.open()) {
       INDArray scores = arena.create(DataType.FLOAT, scoresShape);
       INDArray weights = type == DataType.FLOAT ? scores : arena.create(type, scoresShape);
-      long bias = biases.address(spec, queries, keys, unseen);
+      long bias = biases.address(spec, part, unseen);
       long scoresPlace = Address.of(scores);
       long weightsPlace = Address.of(weights);
       Key first =

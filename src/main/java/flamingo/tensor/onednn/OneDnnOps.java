@@ -84,6 +84,16 @@ public final class OneDnnOps implements TensorOps {
   }
 
   @Override
+  public long scratchBytes() {
+    return arena.capacity();
+  }
+
+  @Override
+  public void freeScratch() {
+    arena.free();
+  }
+
+  @Override
   public INDArray create(DataType type, long... shape) {
     return arena.isOpen() ? arena.create(type, shape) : Nd4j.createUninitialized(type, shape);
   }

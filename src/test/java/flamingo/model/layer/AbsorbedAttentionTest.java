@@ -47,9 +47,9 @@ class AbsorbedAttentionTest {
             64, 2, 16, 1, RandomWeights.seeded(5), new Packer(ops, Precision.FP32));
     INDArray media = Nd4j.randn(DataType.FLOAT, 1, 50, 64);
     long projectedBytes = layer.weightBytes();
-    layer.addTo(Nd4j.randn(DataType.FLOAT, 1, 2, 64), media, Set.of());
+    layer.addTo(Nd4j.randn(DataType.FLOAT, 1, 2, 64), media, null, Set.of());
     assertThat(layer.weightBytes()).isEqualTo(projectedBytes);
-    layer.addTo(Nd4j.randn(DataType.FLOAT, 1, 2, 64), media, ExactSaving.all());
+    layer.addTo(Nd4j.randn(DataType.FLOAT, 1, 2, 64), media, null, ExactSaving.all());
     assertThat(layer.weightBytes()).isGreaterThan(projectedBytes);
   }
 

@@ -50,9 +50,9 @@ class GatedCrossAttentionTest {
     MediaKeyValue keyValue = block.attention().project(media);
 
     golden.check("attn_out", block.attention().forward(x, keyValue, used));
-    block.addAttention(x, keyValue, used);
+    block.addAttention(x, keyValue, used, ExactSaving.all());
     golden.check("after_attn", x);
-    block.addFeedForward(x);
+    block.addFeedForward(x, ExactSaving.all());
     golden.check("out", x);
   }
 
@@ -78,8 +78,8 @@ class GatedCrossAttentionTest {
     INDArray expected = x.dup();
     MediaKeyValue media = block.attention().project(Nd4j.rand(DataType.FLOAT, 1, 1, 3, 6));
 
-    block.addTo(x, media, MediaLayout.of(new int[][] {{0, 0}}, IMAGE, 1));
-    block.addFeedForward(expected);
+    block.addTo(x, media, MediaLayout.of(new int[][] {{0, 0}}, IMAGE, 1), ExactSaving.all());
+    block.addFeedForward(expected, ExactSaving.all());
 
     assertThat(x).isEqualTo(expected);
   }
@@ -89,7 +89,9 @@ class GatedCrossAttentionTest {
     MediaKeyValue media = block.attention().project(Nd4j.rand(DataType.FLOAT, 1, 1, 3, 6));
     MediaLayout layout = MediaLayout.of(new int[][] {{IMAGE, 0}}, IMAGE, 1);
 
-    assertThatThrownBy(() -> block.addTo(Nd4j.zeros(DataType.FLOAT, 1, 2, 9), media, layout))
+    assertThatThrownBy(
+            () ->
+                block.addTo(Nd4j.zeros(DataType.FLOAT, 1, 2, 9), media, layout, ExactSaving.all()))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("[B, L, 8]")
         .hasMessageContaining("[1, 2, 9]");

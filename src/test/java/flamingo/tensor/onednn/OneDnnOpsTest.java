@@ -206,6 +206,30 @@ class OneDnnOpsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "BFLOAT16"})
+  void maskedKeysCountAsLittleAsThoseLeftOut(DataType type) {
+    INDArray q = random(2, 7, 12).castTo(type);
+    INDArray k = random(2, 20, 12).castTo(type);
+    INDArray v = random(2, 20, 12).castTo(type);
+    AttentionSpec spec = AttentionSpec.full(3, 0.5f);
+    List<Span> some = new ArrayList<>();
+    List<Span> masked = new ArrayList<>();
+    for (int image = 0; image < 20; image++) { // more of them than masks are kept
+      some.add(new Span(image % 2, image % 7, image % 7 + 1, image, image + 1));
+      masked.add(some.get(image).amongKeys(20));
+    }
+    some.add(new Span(0, 0, 7, 5, 11));
+    masked.add(new Span(0, 0, 7, 5, 11).amongKeys(20));
+    INDArray expected = REFERENCE.attention(q, k, v, spec, some).castTo(DataType.FLOAT);
+    double tolerance = type == DataType.FLOAT ? 2e-6 : 1e-2;
+    for (TensorOps ops : List.of(FAST, REFERENCE)) {
+      assertClose(ops.attention(q, k, v, spec, masked).castTo(DataType.FLOAT), expected, tolerance);
+    }
+  }
+
   @Test
   void embeddingRotaryAddAndCopyEqualTheReference() {
     INDArray table = random(11, 6);

@@ -43,6 +43,13 @@ final class BenchCommand implements Callable<Integer> {
   private Set<ExactSaving> without = Set.of();
 
   @Option(
+      names = "--with",
+      split = ",",
+      paramLabel = "SAVING",
+      description = "Exact savings that are added although they are off by default.")
+  private Set<ExactSaving> with = Set.of();
+
+  @Option(
       names = "--reference",
       paramLabel = "WHAT",
       description =
@@ -73,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     WorkloadRequest request =
         new WorkloadRequest(
-            what.workload, plan.selection(), without, beside, threads.count(), samples);
+            what.workload, plan.selection(), savings(), beside, threads.count(), samples);
     WorkloadBenchmark benchmark = new WorkloadBenchmark(() -> false);
     if (profile) {
       new ProfileReport(console).print(benchmark.profile(request));
@@ -81,6 +88,13 @@ final class BenchCommand implements Callable<Integer> {
     }
     new TimesReport(console).print(benchmark.run(request));
     return ExitCode.OK;
+  }
+
+  private Set<ExactSaving> savings() {
+    Set<ExactSaving> savings = ExactSaving.usual();
+    savings.addAll(with);
+    savings.removeAll(without);
+    return savings;
   }
 
   private void list() {

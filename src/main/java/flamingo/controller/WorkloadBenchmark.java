@@ -41,7 +41,7 @@ public final class WorkloadBenchmark {
   public List<WorkloadTimes> run(WorkloadRequest request) {
     Workload workload = workload(request.workload());
     Engine engine = Engines.fastest(request.threads());
-    Arm plan = new Arm(workload, engine, request.selection(), request.without());
+    Arm plan = new Arm(workload, engine, request.selection(), request.savings());
     if (request.beside() == null) {
       return List.of(plan.alone(sampler.time(plan.open.call(), request.samples())));
     }
@@ -62,24 +62,16 @@ public final class WorkloadBenchmark {
     return Profile.of(
         workload,
         engine.ops(),
-        plan(request.selection(), request.without()),
+        request.selection().plan().withSavings(request.savings()),
         request.samples(),
         sampler);
-  }
-
-  private static ExecutionPlan plan(Selection selection, Set<ExactSaving> without) {
-    ExecutionPlan plan = selection.plan();
-    for (ExactSaving saving : without) {
-      plan = plan.without(saving);
-    }
-    return plan;
   }
 
   private static Arm beside(Workload workload, Engine engine, WorkloadRequest request) {
     return request.beside() == Beside.ND4J
         ? new Arm(
-            workload, Engines.reference(request.threads()), request.selection(), request.without())
-        : new Arm(workload, engine, Selection.NONE, Set.of());
+            workload, Engines.reference(request.threads()), request.selection(), request.savings())
+        : new Arm(workload, engine, Selection.NONE, ExactSaving.usual());
   }
 
   private static Workload workload(String name) {
@@ -104,22 +96,29 @@ public final class WorkloadBenchmark {
     private final ExecutionPlan plan;
     private final OpenWorkload open;
 
-    Arm(Workload workload, Engine engine, Selection selection, Set<ExactSaving> without) {
+    Arm(Workload workload, Engine engine, Selection selection, Set<ExactSaving> savings) {
       this.workload = workload;
       this.engine = engine;
-      this.variant = variant(selection, without);
-      this.plan = WorkloadBenchmark.plan(selection, without);
+      this.variant = variant(selection, savings);
+      this.plan = selection.plan().withSavings(savings);
       this.open = workload.open(engine.ops(), plan);
     }
 
-    private static String variant(Selection selection, Set<ExactSaving> without) {
+    private static String variant(Selection selection, Set<ExactSaving> savings) {
       String text = selection.text().isEmpty() ? DENSE : selection.text();
-      return without.isEmpty()
-          ? text
-          : without.stream()
+      return text
+          + beyond(" without ", ExactSaving.usual(), savings)
+          + beyond(" with ", savings, ExactSaving.usual());
+    }
+
+    private static String beyond(String word, Set<ExactSaving> some, Set<ExactSaving> others) {
+      String names =
+          some.stream()
+              .filter(saving -> !others.contains(saving))
               .map(saving -> saving.name().toLowerCase(Locale.ROOT))
               .sorted()
-              .collect(Collectors.joining(",", text + " without ", ""));
+              .collect(Collectors.joining(","));
+      return names.isEmpty() ? "" : word + names;
     }
 
     WorkloadTimes alone(Times times) {

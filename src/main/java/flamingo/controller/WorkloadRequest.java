@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param workload its name
  * @param selection the optimizations that are on
- * @param without exact savings that are left out
+ * @param savings exact savings that are used
  * @param beside what it is measured in pairs with; null for nothing
  * @param threads of an operation
  * @param samples how many times
@@ -17,7 +17,7 @@ import java.util.Set;
 public record WorkloadRequest(
     String workload,
     Selection selection,
-    Set<ExactSaving> without,
+    Set<ExactSaving> savings,
     Beside beside,
     int threads,
     int samples) {
@@ -26,7 +26,7 @@ public record WorkloadRequest(
   public enum Beside {
     /** The same plan on the plain ND4J reference. */
     ND4J,
-    /** The dense FP32 baseline on the same engine, with every exact saving. */
+    /** The dense FP32 baseline on the same engine, with the usual exact savings. */
     DENSE
   }
 

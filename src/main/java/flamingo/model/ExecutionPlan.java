@@ -2,8 +2,8 @@ package flamingo.model;
 
 import flamingo.model.layer.ExactSaving;
 import flamingo.tensor.Precision;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a model is run: every choice that changes cost, or the answer, but not the weights. The dense
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
  * @param speculation tokens that a draft proposes for each pass of the model; 0 for none
- * @param savings exact savings that are used; all of them unless one is to be measured alone
+ * @param savings exact savings that are used; those that pay unless one is to be measured alone
  */
 public record ExecutionPlan(
     int visualTokens,
@@ -33,7 +33,7 @@ public record ExecutionPlan(
 
   public static final ExecutionPlan DENSE =
       new ExecutionPlan(
-          ALL_TOKENS, ALL_LAYERS, Precision.FP32, CacheLevel.OFF, 0, 0, ExactSaving.all());
+          ALL_TOKENS, ALL_LAYERS, Precision.FP32, CacheLevel.OFF, 0, 0, ExactSaving.usual());
 
   /**
    * @throws IllegalArgumentException if a number is negative, or a cache has no room
@@ -75,12 +75,15 @@ public record ExecutionPlan(
         visualTokens, resamplerLayers, precision, cacheLevel, cacheBytes, proposals, savings);
   }
 
-  /** The same without one exact saving. */
-  public ExecutionPlan without(ExactSaving saving) {
-    Set<ExactSaving> others = EnumSet.copyOf(ExactSaving.all());
-    others.retainAll(savings);
-    others.remove(saving);
+  /** The same with these exact savings instead. */
+  public ExecutionPlan withSavings(Set<ExactSaving> others) {
     return new ExecutionPlan(
         visualTokens, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, others);
+  }
+
+  /** The same without one exact saving. */
+  public ExecutionPlan without(ExactSaving saving) {
+    return withSavings(
+        savings.stream().filter(each -> each != saving).collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -101,7 +101,7 @@ public final class PerceiverResampler {
    * @throws IllegalArgumentException if there are not so many latents
    */
   public INDArray forward(INDArray x, int visualTokens) {
-    return forward(x, visualTokens, config.depth(), ExactSaving.all(), LayerObserver.NONE);
+    return forward(x, visualTokens, config.depth(), ExactSaving.usual(), LayerObserver.NONE);
   }
 
   /**

@@ -28,9 +28,9 @@ final class Checks {
     this.listener = listener;
   }
 
-  /** The same checks on another file of the same weights, whose name is shown with each case. */
-  Checks of(String file) {
-    return new Checks(fixture, engine, file + ":", listener);
+  /** The same checks in another way, or on another file; its name is shown with each case. */
+  Checks of(String way) {
+    return new Checks(fixture, engine, way + ":", listener);
   }
 
   /** Runs every case of the fixture and compares every output that it expects. */

@@ -63,9 +63,9 @@ final class GatedCrossAttentionKind implements FixtureKind {
     MediaKeyValue projected = block.attention().project(media);
     Outputs outputs = new Outputs();
     outputs.put("attn_out", block.attention().forward(x, projected, layout).dup('c'));
-    block.addAttention(x, projected, layout, ExactSaving.all());
+    block.addAttention(x, projected, layout, ExactSaving.usual());
     outputs.put("after_attn", x.dup('c'));
-    block.addFeedForward(x, ExactSaving.all());
+    block.addFeedForward(x, ExactSaving.usual());
     return outputs.put("out", x);
   }
 }

@@ -6,6 +6,9 @@ import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.Weights;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -31,17 +34,25 @@ record ResamplerKind(String name) implements FixtureKind {
     PerceiverResampler resampler =
         new PerceiverResampler(
             config(fixture.config()), Weights.of(fixture.weights()), ops, Precision.FP32);
-    checks.runCases(of -> outputs(resampler, fixture.inputOf(of, "x")));
+    for (Set<ExactSaving> savings :
+        List.of(Set.of(ExactSaving.ABSORPTION), Set.of(ExactSaving.FOLDED_NORMS))) {
+      checks
+          .of("only " + savings.iterator().next().name().toLowerCase(Locale.ROOT))
+          .runCases(of -> outputs(resampler, fixture.inputOf(of, "x"), savings));
+    }
+    checks.of("no savings").runCases(of -> outputs(resampler, fixture.inputOf(of, "x"), Set.of()));
+    checks.runCases(of -> outputs(resampler, fixture.inputOf(of, "x"), ExactSaving.usual()));
   }
 
-  private static Outputs outputs(PerceiverResampler resampler, INDArray x) {
+  private static Outputs outputs(
+      PerceiverResampler resampler, INDArray x, Set<ExactSaving> savings) {
     Outputs outputs = new Outputs();
     INDArray out =
         resampler.forward(
             x,
             resampler.config().latents(),
             resampler.config().depth(),
-            ExactSaving.all(),
+            savings,
             (layer, latents) -> {
               if (layer == 0) {
                 INDArray copy = latents.dup('c');

@@ -15,7 +15,9 @@ import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,8 +84,11 @@ class PreparedFlamingoTest {
                 continued(flamingo.prepare(ExecutionPlan.DENSE.without(saving)), ids, pixels),
                 expected))
         .isLessThan(1e-5);
-    assertThat(relative(continued(flamingo.prepare(ExecutionPlan.DENSE), ids, pixels), expected))
-        .isLessThan(1e-5);
+    for (Set<ExactSaving> savings :
+        List.of(ExactSaving.usual(), ExactSaving.all(), Set.of(saving))) {
+      PreparedFlamingo model = flamingo.prepare(ExecutionPlan.DENSE.withSavings(savings));
+      assertThat(relative(continued(model, ids, pixels), expected)).isLessThan(1e-5);
+    }
   }
 
   /** Scores after the prompt and after a further token, side by side. */

@@ -77,7 +77,7 @@ final class GatesAndMasks implements Exploration {
     try (Scope scratch = ops.scope()) {
       INDArray x = ops.create(DataType.FLOAT, BATCH, LENGTH, WIDTH);
       ops.copy(text, x);
-      block.addTo(x, block.attention().project(media), layout(), ExactSaving.all());
+      block.addTo(x, block.attention().project(media), layout(), ExactSaving.usual());
       return x.sub(text);
     }
   }

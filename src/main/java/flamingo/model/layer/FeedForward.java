@@ -74,7 +74,7 @@ public final class FeedForward {
 
   /** {@code x += W2 act(W1 norm(x))}, in place. */
   public void addTo(INDArray x) {
-    addTo(x, 1, ExactSaving.all());
+    addTo(x, 1, ExactSaving.usual());
   }
 
   /**

@@ -40,7 +40,7 @@ public record PairedTimes(List<Double> baseline, List<Double> variant, boolean s
   }
 
   /** Baseline over variant, pair by pair. */
-  List<Double> ratios() {
+  public List<Double> ratios() {
     return IntStream.range(0, baseline.size())
         .mapToObj(i -> baseline.get(i) / variant.get(i))
         .toList();

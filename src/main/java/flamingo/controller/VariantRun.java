@@ -2,6 +2,7 @@ package flamingo.controller;
 
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Statistics;
+import flamingo.benchmark.request.Divergence;
 import flamingo.generate.DecodingStatistics;
 import flamingo.model.CacheStatistics;
 import flamingo.model.PreparedFlamingo;
@@ -150,8 +151,8 @@ final class VariantRun implements AutoCloseable {
   private void add(CaptionRequest.Outcome a, CaptionRequest.Outcome b) {
     baselineTimes.add(a.millis());
     currentTimes.add(b.millis());
-    relativeL2 = Math.max(relativeL2, Comparison.relativeL2(b.logits(), a.logits()));
-    double agreement = Comparison.tokenAgreement(b.tokens(), a.tokens());
+    relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.logits(), a.logits()));
+    double agreement = Divergence.tokenAgreement(b.tokens(), a.tokens());
     tokenAgreement += (agreement - tokenAgreement) / currentTimes.size();
   }
 

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -69,12 +71,24 @@ public final class ResultCsv {
     CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
     printer.printRecord(header());
     for (ResultRow row : rows) {
-      for (RecordComponent column : COLUMNS) {
-        printer.print(value(row, column));
-      }
-      printer.println();
+      printer.printRecord(fields(row).values());
     }
     printer.flush();
+  }
+
+  /** One row as a line of a file. */
+  static String line(ResultRow row) {
+    return CSVFormat.RFC4180.format(fields(row).values().toArray())
+        + CSVFormat.RFC4180.getRecordSeparator();
+  }
+
+  /** The values of a row by the names of their columns, in order; null where there is none. */
+  public static Map<String, Object> fields(ResultRow row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (RecordComponent column : COLUMNS) {
+      fields.put(snakeCase(column.getName()), value(row, column));
+    }
+    return fields;
   }
 
   private static Object value(ResultRow row, RecordComponent column) {

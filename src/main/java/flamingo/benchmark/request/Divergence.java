@@ -1,13 +1,13 @@
-package flamingo.controller;
+package flamingo.benchmark.request;
 
 import java.util.List;
 
 /** How far one answer is from another. */
-final class Comparison {
-  private Comparison() {}
+public final class Divergence {
+  private Divergence() {}
 
   /** {@code ||actual - expected|| / ||expected||}. */
-  static double relativeL2(float[] actual, float[] expected) {
+  public static double relativeL2(float[] actual, float[] expected) {
     double error = 0;
     double size = 0;
     for (int i = 0; i < expected.length; i++) {
@@ -19,7 +19,7 @@ final class Comparison {
   }
 
   /** Share of places where both have the same token, 0 to 1. */
-  static double tokenAgreement(List<int[]> actual, List<int[]> expected) {
+  public static double tokenAgreement(List<int[]> actual, List<int[]> expected) {
     int same = 0;
     int all = 0;
     for (int row = 0; row < expected.size(); row++) {

@@ -1,0 +1,29 @@
+package flamingo.benchmark.request;
+
+import flamingo.benchmark.accuracy.Task;
+import java.util.Locale;
+
+/** What is asked of the model. */
+public enum RequestKind {
+  /** Images to visual tokens and all that the language model needs of them. */
+  ENCODE(null),
+  /** Images to captions. */
+  CAPTION(Task.CAPTION),
+  /** Images and a question each to answers. */
+  VQA(Task.VQA);
+
+  private final Task task;
+
+  RequestKind(Task task) {
+    this.task = task;
+  }
+
+  /** The task whose right answers are counted; null where nothing is answered. */
+  public Task task() {
+    return task;
+  }
+
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -14,6 +14,11 @@ public record Effort(int samples, double longestWarmUpMillis, double longestMill
 
   private static final double LONGEST_WARM_UP_MILLIS = 20_000;
 
+  /** Of the time for a comparison: the warm-up of each variant, and measuring both. */
+  private static final double WARM_UP_SHARE = 0.1;
+
+  private static final double MEASURING_SHARE = 0.5;
+
   /**
    * @throws IllegalArgumentException if there is no sample to take
    */
@@ -27,5 +32,17 @@ public record Effort(int samples, double longestWarmUpMillis, double longestMill
   /** As many samples as are asked for, whatever they take. */
   public static Effort of(int samples) {
     return new Effort(samples, LONGEST_WARM_UP_MILLIS, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * No more than this, in a time that also has to do for counting answers.
+   *
+   * @param millis for a comparison and all that belongs to it
+   */
+  public Effort within(double millis) {
+    return new Effort(
+        samples,
+        Math.min(longestWarmUpMillis, WARM_UP_SHARE * millis),
+        Math.min(longestMillis, MEASURING_SHARE * millis));
   }
 }

@@ -1,8 +1,8 @@
 package flamingo.benchmark;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /**
  * How far paired times can be trusted.
@@ -23,7 +23,6 @@ public record Quality(boolean steady, int outliers, int samples, double drift, d
   private static final int PARTS = 3;
   private static final double LOWER = 0.25;
   private static final double UPPER = 0.75;
-  private static final int PERCENT = 100;
 
   static Quality of(PairedTimes times) {
     Interval speedup = times.speedup();
@@ -35,42 +34,21 @@ public record Quality(boolean steady, int outliers, int samples, double drift, d
         (speedup.high() - speedup.low()) / speedup.value());
   }
 
-  /** What a reader must know, a sentence each, with what to do about it; none where all is well. */
-  public List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    if (!steady) {
-      warnings.add(
-          "The times had not settled when measuring began; take them with care or measure again.");
-    }
-    if (outliers > MOST_OUTLIERS * samples) {
-      warnings.add(
-          "%d of %d times are far off the others; other programs may be at work."
-              .formatted(outliers, samples));
-    }
-    if (Math.abs(drift - 1) > MOST_DRIFT) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "The machine became %.0f%% %s while measuring; %s.",
-              PERCENT * Math.abs(drift - 1),
-              drift > 1 ? "slower" : "faster",
-              drift > 1
-                  ? "it may throttle: let it cool, or close other programs"
-                  : "it was busy before: measure again"));
-    }
-    if (isNoisy()) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "Too noisy: the speed-up is known to %.0f%% only; close other programs or take more samples.",
-              PERCENT * width));
-    }
-    return warnings;
+  /** What is wrong with the times; nothing where all is well. */
+  public Set<Flaw> flaws() {
+    Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
+    addIf(!steady, Flaw.UNSTEADY, flaws);
+    addIf(outliers > MOST_OUTLIERS * samples, Flaw.OUTLIERS, flaws);
+    addIf(drift > 1 + MOST_DRIFT, Flaw.SLOWING, flaws);
+    addIf(drift < 1 - MOST_DRIFT, Flaw.QUICKENING, flaws);
+    addIf(width > WIDEST, Flaw.NOISY, flaws);
+    return flaws;
   }
 
-  /** Whether the interval is too wide to rely on the speed-up's size. */
-  public boolean isNoisy() {
-    return width > WIDEST;
+  private static void addIf(boolean found, Flaw flaw, Set<Flaw> flaws) {
+    if (found) {
+      flaws.add(flaw);
+    }
   }
 
   private static int outliers(List<Double> times) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       BenchCommand.class,
       ExploreCommand.class,
+      OptimizeCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     })

@@ -5,9 +5,11 @@ import flamingo.checkpoint.CheckpointException;
 import flamingo.dataset.DatasetException;
 import flamingo.image.BrokenImageException;
 import flamingo.optimization.PlanException;
+import flamingo.report.ReportException;
 import flamingo.verify.FixtureException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.CancellationException;
 
 /** What a failure is called to a person. */
 public final class Failures {
@@ -30,6 +32,13 @@ public final class Failures {
     }
     if (failure instanceof FixtureException || failure instanceof CheckpointException) {
       return new UserFacingError("FILE_REFUSED", failure.getMessage(), "", trace(failure));
+    }
+    if (failure instanceof ReportException) {
+      return new UserFacingError("RESULTS_UNWRITABLE", failure.getMessage(), "", trace(failure));
+    }
+    if (failure instanceof CancellationException) {
+      return new UserFacingError(
+          "CANCELLED", failure.getMessage(), "The results so far are kept.", null);
     }
     if (failure instanceof PlanException || failure instanceof IllegalArgumentException) {
       return new UserFacingError("INPUT_REFUSED", failure.getMessage(), "", trace(failure));

@@ -19,7 +19,10 @@ import org.apache.commons.csv.CSVFormat;
  */
 public final class ResultJournal implements AutoCloseable {
   private final Path file;
+
+  /** Null where rows are kept in memory only. */
   private final FileChannel channel;
+
   private final List<ResultRow> rows;
   private final boolean growing;
 
@@ -66,6 +69,11 @@ public final class ResultJournal implements AutoCloseable {
     }
   }
 
+  /** Rows that are kept in memory only. */
+  public static ResultJournal inMemory() {
+    return new ResultJournal(null, null, new ArrayList<>(), false);
+  }
+
   /** All rows in order, those that were there included. */
   public List<ResultRow> rows() {
     return List.copyOf(rows);
@@ -78,7 +86,9 @@ public final class ResultJournal implements AutoCloseable {
    */
   public void append(ResultRow row) throws ReportException {
     try {
-      write(ResultCsv.line(row));
+      if (channel != null) {
+        write(ResultCsv.line(row));
+      }
     } catch (IOException e) {
       throw new ReportException(
           Unwritable.sentence(file, e) + " The %d rows so far are kept.".formatted(rows.size()), e);
@@ -128,7 +138,9 @@ public final class ResultJournal implements AutoCloseable {
   @Override
   public void close() throws ReportException {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       throw new ReportException(Unwritable.sentence(file, e), e);
     }

@@ -22,18 +22,15 @@ public final class RequestBenchmark {
 
   private final Flamingo flamingo;
   private final RequestPool pool;
-  private final Effort effort;
   private final BooleanSupplier cancelled;
   private final Map<RequestWorkload, List<RequestOutcome>> baselines = new HashMap<>();
 
   /**
    * @param cancelled asked before every sample; true ends with {@link CancellationException}
    */
-  public RequestBenchmark(
-      Flamingo flamingo, RequestPool pool, Effort effort, BooleanSupplier cancelled) {
+  public RequestBenchmark(Flamingo flamingo, RequestPool pool, BooleanSupplier cancelled) {
     this.flamingo = flamingo;
     this.pool = pool;
-    this.effort = effort;
     this.cancelled = cancelled;
   }
 
@@ -41,7 +38,8 @@ public final class RequestBenchmark {
    * @throws IllegalArgumentException if the plan does not fit the model
    * @throws CancellationException if {@code cancelled} said so
    */
-  public VariantTimes measure(ExecutionPlan plan, CacheState cache, RequestWorkload workload) {
+  public VariantTimes measure(
+      ExecutionPlan plan, CacheState cache, RequestWorkload workload, Effort effort) {
     ProcessMemory.forgetPeak();
     try (RequestRun baseline = run(ExecutionPlan.DENSE, CacheState.NONE, workload);
         RequestRun variant = run(plan, cache, workload)) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** What is asked of the model. */
 public enum RequestKind {
   /** Images to visual tokens and all that the language model needs of them. */
-  ENCODE(null),
+  ENCODE(Task.CAPTION),
   /** Images to captions. */
   CAPTION(Task.CAPTION),
   /** Images and a question each to answers. */
@@ -18,7 +18,7 @@ public enum RequestKind {
     this.task = task;
   }
 
-  /** The task whose right answers are counted; null where nothing is answered. */
+  /** The task whose right answers are counted beside the times. */
   public Task task() {
     return task;
   }

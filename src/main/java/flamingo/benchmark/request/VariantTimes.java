@@ -1,10 +1,12 @@
 package flamingo.benchmark.request;
 
+import flamingo.benchmark.Flaw;
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.PairedTimes;
 import flamingo.benchmark.Statistics;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * A variant beside the dense baseline on one workload.
@@ -62,9 +64,10 @@ public record VariantTimes(
     return Statistics.medianOfGroups(runs.stream().map(PairedTimes::ratios).toList());
   }
 
-  /** What a reader must know of the times, a sentence each. */
-  public List<String> warnings() {
-    Stream<String> all = runs.stream().flatMap(run -> run.quality().warnings().stream());
-    return all.distinct().toList();
+  /** What is wrong with the times in any of the processes. */
+  public Set<Flaw> flaws() {
+    Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
+    runs.forEach(run -> flaws.addAll(run.quality().flaws()));
+    return flaws;
   }
 }

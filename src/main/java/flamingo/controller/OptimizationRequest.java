@@ -1,0 +1,47 @@
+package flamingo.controller;
+
+import flamingo.benchmark.Effort;
+import flamingo.benchmark.request.RequestWorkload;
+import flamingo.benchmark.request.Variant;
+import flamingo.dataset.ImageDataset;
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param variants each beside the dense baseline on every workload
+ * @param combined whether what pays among them is combined afterwards, within {@link
+ *     #COMBINED_BUDGET_POINTS}
+ * @param limit requests of a task whose answers are counted, at most
+ * @param seed of images and requests
+ * @param longestMillis that all of it should take; effort is cut down to that as far as it goes
+ * @param forks fresh processes that take the times; 0 for this one
+ */
+public record OptimizationRequest(
+    ImageDataset dataset,
+    List<Variant> variants,
+    List<RequestWorkload> workloads,
+    boolean combined,
+    int limit,
+    long seed,
+    Effort effort,
+    double longestMillis,
+    int forks) {
+  /** Points of accuracy that the combined plan may lose in all. */
+  public static final double COMBINED_BUDGET_POINTS = 2;
+
+  private static final int MOST_FORKS = 100;
+
+  public OptimizationRequest {
+    variants = List.copyOf(variants);
+    workloads = List.copyOf(workloads);
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "%d requests cannot be asked; ask one at least.".formatted(limit));
+    }
+    if (forks < 0 || forks > MOST_FORKS) {
+      throw new IllegalArgumentException(
+          "%d forks were asked for; choose 0 to %d.".formatted(forks, MOST_FORKS));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package flamingo.controller;
+
+import flamingo.benchmark.Environment;
+import flamingo.report.ResultRow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * By what rows of an earlier run are known again: a run's id begins with a digest of its settings,
+ * so that only rows that were measured the same way on the same machine count as done.
+ */
+final class RunIdentity {
+  private final String settings;
+  private final String runId;
+
+  private RunIdentity(String settings, String runId) {
+    this.settings = settings;
+    this.runId = runId;
+  }
+
+  /**
+   * @param rows that are there already; the last run with these settings goes on
+   */
+  static RunIdentity of(
+      OptimizationRequest request,
+      LoadedModel model,
+      Environment environment,
+      List<ResultRow> rows) {
+    String settings = digest(request, model, environment);
+    String runId =
+        rows.stream()
+            .map(ResultRow::runId)
+            .filter(id -> id.startsWith(settings))
+            .reduce((first, second) -> second)
+            .orElseGet(() -> settings + UUID.randomUUID().toString().substring(8));
+    return new RunIdentity(settings, runId);
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  /** Whether a row was measured with these settings. */
+  boolean includes(ResultRow row) {
+    return row.runId().startsWith(settings);
+  }
+
+  private static String digest(
+      OptimizationRequest request, LoadedModel model, Environment environment) {
+    List<Object> parts =
+        List.of(
+            request.dataset().name(),
+            request.limit(),
+            request.seed(),
+            request.effort(),
+            request.forks(),
+            String.valueOf(model.sha256()),
+            model.engine().toString(),
+            environment.appVersion(),
+            environment.java(),
+            environment.os(),
+            environment.cpu());
+    byte[] text = parts.toString().getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(text).toString().substring(0, 8);
+  }
+}

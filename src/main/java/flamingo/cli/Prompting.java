@@ -8,6 +8,7 @@ import flamingo.controller.PromptController.Example;
 import flamingo.controller.ShotFolder;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.Sample;
+import flamingo.generate.Sampling;
 import flamingo.image.ImageDecoder;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Prompting {
               + " are taken.")
   private Path shots;
 
+  @Mixin private Draws draws;
+
   @Mixin private Model model;
 
   @Mixin private Threads threads;
@@ -42,8 +45,9 @@ final class Prompting {
   int answer(List<Path> images, String question, Console console) throws DatasetException {
     List<Example> examples =
         shots == null ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
+    Sampling sampling = draws.sampling();
     BuiltInModels models = model.load(threads.count(), console);
-    PromptController prompts = new PromptController(Runnable::run, models);
+    PromptController prompts = new PromptController(Runnable::run, models, sampling);
     int exit = ExitCode.OK;
     for (Path image : images) {
       Sample sample = sample(image);
@@ -79,6 +83,7 @@ final class Prompting {
               .put("answer", answer.text())
               .put("tokens", answer.decoding().tokens())
               .put("passes", answer.decoding().passes())
+              .rounded("tokens_per_pass", answer.decoding().tokensPerPass())
               .rounded("acceptance_rate", answer.decoding().acceptanceRate())
               .rounded("millis", answer.millis())
               .put("plan", plan.selection().text())

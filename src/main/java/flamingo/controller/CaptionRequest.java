@@ -38,7 +38,7 @@ final class CaptionRequest {
     this.prompt = session.tokenizer().encode(session.prompts().caption(List.of()));
     // the end of a caption is an ordinary token here: no sequence may end early
     this.rules =
-        new DecodingRules(
+        DecodingRules.greedy(
             -1, Set.of(session.tokenizer().image(), session.tokenizer().padding()), NEW_TOKENS);
   }
 

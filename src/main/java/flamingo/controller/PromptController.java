@@ -3,6 +3,7 @@ package flamingo.controller;
 import flamingo.dataset.Sample;
 import flamingo.generate.DecodingRules;
 import flamingo.generate.Generation;
+import flamingo.generate.Sampling;
 import flamingo.image.BrokenImageException;
 import flamingo.model.SpecialTokens;
 import flamingo.optimization.Selection;
@@ -28,11 +29,21 @@ public final class PromptController {
 
   private final Executor engineThread;
   private final BuiltInModels models;
+  private final Sampling sampling;
   private Talk talk;
 
+  /** Takes the likeliest tokens. */
   public PromptController(Executor engineThread, BuiltInModels models) {
+    this(engineThread, models, Sampling.GREEDY);
+  }
+
+  /**
+   * @param sampling how tokens are chosen; every answer begins its draws anew
+   */
+  public PromptController(Executor engineThread, BuiltInModels models, Sampling sampling) {
     this.engineThread = engineThread;
     this.models = models;
+    this.sampling = sampling;
   }
 
   /** A caption for an image. It fails with {@link BrokenImageException} for a broken one. */
@@ -72,10 +83,9 @@ public final class PromptController {
     int[][] ids = {session.tokenizer().encode(prompt)};
     INDArray pixels = pixels(session, image, examples);
     SpecialTokens special = session.flamingo().config().specialTokens();
+    DecodingRules rules = DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling);
     long start = System.nanoTime();
-    Generation.Outcome outcome =
-        talk(session, selection)
-            .answer(ids[0], pixels, DecodingRules.forText(special, MOST_NEW_TOKENS));
+    Generation.Outcome outcome = talk(session, selection).answer(ids[0], pixels, rules);
     double millis = (System.nanoTime() - start) / 1e6;
     int[] tokens = outcome.tokens().get(0);
     return new Answer(

@@ -4,13 +4,14 @@ import flamingo.model.SpecialTokens;
 import java.util.Set;
 
 /**
- * What may be written, and how much.
+ * What may be written, how much, and how it is chosen.
  *
  * @param endOfChunk token that ends a sequence
  * @param forbidden tokens that are never taken
  * @param maxTokens new tokens a sequence, at most
  */
-public record DecodingRules(int endOfChunk, Set<Integer> forbidden, int maxTokens) {
+public record DecodingRules(
+    int endOfChunk, Set<Integer> forbidden, int maxTokens, Sampling sampling) {
   /**
    * @throws IllegalArgumentException if no token is allowed
    */
@@ -22,15 +23,24 @@ public record DecodingRules(int endOfChunk, Set<Integer> forbidden, int maxToken
     }
   }
 
+  /** Rules that always take the likeliest token. */
+  public static DecodingRules greedy(int endOfChunk, Set<Integer> forbidden, int maxTokens) {
+    return new DecodingRules(endOfChunk, forbidden, maxTokens, Sampling.GREEDY);
+  }
+
   /** For people: neither {@code <image>}, as no image could follow, nor padding. */
   public static DecodingRules forText(SpecialTokens special, int maxTokens) {
-    return new DecodingRules(
-        special.endOfChunk(), Set.of(special.image(), special.padding()), maxTokens);
+    return greedy(special.endOfChunk(), Set.of(special.image(), special.padding()), maxTokens);
   }
 
   /** As OpenFlamingo decodes, which may take padding; {@code <image>} alone is forbidden. */
   public static DecodingRules asReference(SpecialTokens special, int maxTokens) {
-    return new DecodingRules(special.endOfChunk(), Set.of(special.image()), maxTokens);
+    return greedy(special.endOfChunk(), Set.of(special.image()), maxTokens);
+  }
+
+  /** The same with tokens chosen in another way. */
+  public DecodingRules with(Sampling other) {
+    return new DecodingRules(endOfChunk, forbidden, maxTokens, other);
   }
 
   /** The likeliest token that is allowed; the first of equals. */

@@ -77,7 +77,7 @@ public final class Generation implements AutoCloseable {
   public Outcome decode(DecodingRules rules, BooleanSupplier cancelled, TokenListener listener) {
     if (drafts.isEmpty()) {
       int before = targets.get(0).length();
-      List<int[]> tokens = new GreedyDecoder(rules).decode(targets.get(0), cancelled, listener);
+      List<int[]> tokens = new PlainDecoder(rules).decode(targets.get(0), cancelled, listener);
       long written = tokens.stream().mapToLong(row -> row.length).sum();
       long passes = targets.get(0).length() - before;
       return new Outcome(tokens, new DecodingStatistics(written, passes, 0, 0));

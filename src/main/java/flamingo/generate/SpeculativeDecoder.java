@@ -1,14 +1,13 @@
 package flamingo.generate;
 
 import flamingo.model.Sequence;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
  * A draft proposes several tokens, the model checks all of them in one pass and keeps those that it
- * would have written itself: the same tokens as {@link GreedyDecoder}'s in fewer passes.
+ * would have written itself, up to the first that it would not: the same tokens as {@link
+ * PlainDecoder}'s in fewer passes, or, where tokens are drawn, tokens of the same distribution.
  *
  * <pre>
  * g proposals of a pass   V vocabulary
@@ -17,8 +16,7 @@ import java.util.function.BooleanSupplier;
  *   scores      [g + 1, V]   of the tokens after sure and after each proposal
  * </pre>
  *
- * @see <a href="https://arxiv.org/abs/2211.17192">Leviathan et al. 2023, algorithm 1, at
- *     temperature 0</a>
+ * @see <a href="https://arxiv.org/abs/2211.17192">Leviathan et al. 2023, algorithm 1</a>
  */
 final class SpeculativeDecoder {
   private final DecodingRules rules;
@@ -41,83 +39,84 @@ final class SpeculativeDecoder {
    */
   Outcome decode(
       Sequence target, Sequence draft, int row, BooleanSupplier cancelled, TokenListener listener) {
-    List<Integer> written = new ArrayList<>();
-    List<Integer> unread = new ArrayList<>(); // written, but not read by the draft
-    float[] scores = Scores.rows(target.logits())[0];
-    long passes = 0;
-    long tested = 0;
-    long accepted = 0;
-    while (!cancelled.getAsBoolean()) {
-      int sure = rules.likeliest(scores);
-      if (!write(sure, row, written, unread, listener)) {
+    Run run = new Run(target, new Drafting(draft, rules.endOfChunk()), row, listener);
+    run.sure = run.choice.choose(Scores.rows(target.logits())[0]);
+    while (!cancelled.getAsBoolean() && run.write(run.sure)) {
+      if (!run.pass(Math.min(proposals, rules.maxTokens() - run.count))) {
         break;
       }
-      int room = Math.min(proposals, rules.maxTokens() - written.size());
-      int[] proposed = propose(draft, unread, room);
+    }
+    int[] tokens = Arrays.copyOf(run.written, run.count);
+    return new Outcome(
+        tokens, new DecodingStatistics(run.count, run.passes, run.tested, run.accepted));
+  }
+
+  /** One sequence on its way. */
+  private final class Run {
+    private final Sequence target;
+    private final Drafting draft;
+    private final int row;
+    private final TokenListener listener;
+    private final TokenChoice choice;
+    private final int[] written = new int[rules.maxTokens()];
+    private int count;
+    private int sure;
+    private long passes;
+    private long tested;
+    private long accepted;
+
+    Run(Sequence target, Drafting draft, int row, TokenListener listener) {
+      this.target = target;
+      this.draft = draft;
+      this.row = row;
+      this.listener = listener;
+      this.choice = rules.sampling().choice(rules, row);
+    }
+
+    /** False where nothing follows. */
+    boolean write(int token) {
+      if (token == rules.endOfChunk()) {
+        return false;
+      }
+      written[count++] = token;
+      draft.written(token);
+      listener.chosen(row, token);
+      return count < rules.maxTokens();
+    }
+
+    /** Writes what is accepted of at most {@code most} proposals; false where nothing follows. */
+    boolean pass(int most) {
+      Drafting.Proposal proposal = draft.propose(most, choice);
+      int proposals = proposal.tokens().length;
       int length = target.length();
-      float[][] rows = Scores.rows(target.extend(new int[][] {joined(sure, proposed)}));
+      float[][] rows = Scores.rows(target.extend(new int[][] {joined(sure, proposal.tokens())}));
       passes++;
       int kept = 0;
-      boolean open = true;
-      while (open && kept < proposed.length) {
+      while (kept < proposals) {
+        int proposed = proposal.tokens()[kept];
+        sure = choice.confirm(proposed, proposal.scores()[kept], rows[kept]);
         tested++;
-        if (rules.likeliest(rows[kept]) != proposed[kept]) {
+        if (sure != proposed) {
           break;
         }
         accepted++;
-        open = write(proposed[kept], row, written, unread, listener);
         kept++;
+        if (!write(proposed)) {
+          return false;
+        }
       }
-      if (!open) {
-        break;
+      if (kept == proposals) {
+        sure = choice.choose(rows[kept]);
       }
       target.truncate(length + 1 + kept);
-      forget(draft, unread, proposed.length, kept);
-      scores = rows[kept];
+      draft.keep(kept);
+      return true;
     }
-    int[] tokens = written.stream().mapToInt(Integer::intValue).toArray();
-    return new Outcome(tokens, new DecodingStatistics(tokens.length, passes, tested, accepted));
-  }
-
-  /** False where nothing follows. */
-  private boolean write(
-      int token, int row, List<Integer> written, List<Integer> unread, TokenListener listener) {
-    if (token == rules.endOfChunk()) {
-      return false;
-    }
-    written.add(token);
-    unread.add(token);
-    listener.chosen(row, token);
-    return written.size() < rules.maxTokens();
-  }
-
-  /** Reads what the draft has not read yet, then lets it write; the last proposal stays unread. */
-  private int[] propose(Sequence draft, List<Integer> unread, int count) {
-    int[] tokens = unread.stream().mapToInt(Integer::intValue).toArray();
-    unread.clear();
-    float[][] read = Scores.rows(draft.extend(new int[][] {tokens}));
-    float[] scores = read[read.length - 1];
-    int[] proposed = new int[count];
-    for (int i = 0; i < count; i++) {
-      proposed[i] = rules.likeliest(scores);
-      if (i + 1 < count) {
-        scores = Scores.rows(draft.step(new int[] {proposed[i]}))[0];
-      }
-    }
-    return proposed;
-  }
-
-  /** The draft has read all proposals but the last; those that were not kept are taken back. */
-  private static void forget(Sequence draft, List<Integer> unread, int proposed, int kept) {
-    int read = Math.min(kept, proposed - 1);
-    draft.truncate(draft.length() - (proposed - 1 - read));
-    List<Integer> rest = List.copyOf(unread.subList(read, unread.size()));
-    unread.clear();
-    unread.addAll(rest);
   }
 
   private static int[] joined(int first, int[] others) {
-    int[] all = Arrays.copyOf(new int[] {first}, others.length + 1);
+    int[] all = new int[others.length + 1];
+    all[0] = first;
     System.arraycopy(others, 0, all, 1, others.length);
     return all;
   }

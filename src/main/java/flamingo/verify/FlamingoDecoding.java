@@ -3,7 +3,7 @@ package flamingo.verify;
 import flamingo.generate.ClassRanking;
 import flamingo.generate.ClassScores;
 import flamingo.generate.DecodingRules;
-import flamingo.generate.GreedyDecoder;
+import flamingo.generate.PlainDecoder;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
 import flamingo.model.SpecialTokens;
@@ -34,7 +34,7 @@ record FlamingoDecoding(INDArray firstLogits, ClassScores classes, INDArray gree
       INDArray firstLogits = sequence.logits().dup('c');
       ClassScores classes = ClassRanking.rank(sequence, names);
       List<int[]> rows =
-          new GreedyDecoder(DecodingRules.asReference(special, maxTokens)).decode(sequence);
+          new PlainDecoder(DecodingRules.asReference(special, maxTokens)).decode(sequence);
       return new FlamingoDecoding(
           firstLogits, classes, filled(rows, special.endOfChunk(), maxTokens));
     }

@@ -7,9 +7,13 @@ import flamingo.verify.MadeFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
   private static final Path SAMPLES = Path.of("data", "sample-images");
@@ -120,6 +124,35 @@ class CommandsTest {
     assertThat(invocation.exit()).as(invocation.err()).isZero();
     assertThat(invocation.json().get(0).get("answer").asText()).isNotBlank();
     assertThat(invocation.json().get(0).get("plan").asText()).isEqualTo("tokens=16,precision=bf16");
+  }
+
+  @Test
+  void answersAreDrawnBySeed() {
+    String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
+    List<String> texts = new ArrayList<>();
+    for (String seed : List.of("1", "1", "2", "3", "4")) {
+      Invocation drawn =
+          Invocation.of(
+              "caption", image, "--temperature", "2", "--seed", seed, "--threads", "1", "--json");
+      assertThat(drawn.exit()).as(drawn.err()).isZero();
+      texts.add(drawn.json().get(0).get("answer").asText());
+    }
+    assertThat(texts.get(0)).isEqualTo(texts.get(1));
+    assertThat(new HashSet<>(texts)).hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--temperature, -1, temperature",
+    "--temperature, NaN, temperature",
+    "--top-p, 0.5, add --temperature 1",
+    "--top-p, 2, Top-p"
+  })
+  void impossibleDrawsAreRefusedInASentence(String option, String value, String part) {
+    String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
+    Invocation invocation = Invocation.of("ask", image, "what shape ?", option, value);
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.err()).hasLineCount(1).contains(part);
   }
 
   @Test

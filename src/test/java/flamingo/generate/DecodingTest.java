@@ -43,7 +43,7 @@ class DecodingTest {
 
       int steps = golden.json().get("max_new_tokens").asInt();
       List<int[]> tokens =
-          new GreedyDecoder(DecodingRules.asReference(config.specialTokens(), steps))
+          new PlainDecoder(DecodingRules.asReference(config.specialTokens(), steps))
               .decode(sequence);
       assertThat(filled(tokens, golden.expectedIds("greedy"), config.specialTokens().endOfChunk()))
           .isDeepEqualTo(golden.expectedIds("greedy"));

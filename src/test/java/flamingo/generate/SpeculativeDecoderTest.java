@@ -10,6 +10,7 @@ import flamingo.model.Flamingo;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.ResamplerConfig;
+import flamingo.model.Sequence;
 import flamingo.model.SpecialTokens;
 import flamingo.model.language.LanguageConfig;
 import flamingo.model.language.LanguageKind;
@@ -21,7 +22,11 @@ import flamingo.model.vision.ConvNetConfig;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,12 @@ import org.nd4j.linalg.factory.Nd4j;
 class SpeculativeDecoderTest {
   private static final int IMAGE = 1;
   private static final int WORDS = 30;
+  private static final int TEXTS = 3000;
+
+  /** What chi-square with 12 degrees of freedom exceeds once in 10,000 runs. */
+  private static final double CHANCE = 39.1;
+
+  private static final int[] PROMPT = {IMAGE, 8, 9};
   private static final FlamingoConfig CONFIG =
       new FlamingoConfig(
           new ConvNetConfig(16, 24),
@@ -48,7 +59,7 @@ class SpeculativeDecoderTest {
       new Flamingo(CONFIG, WEIGHTS, OPS, new Draft(RandomWeights.seeded(6), 1));
 
   /** Ends of chunks are frequent, so that sequences end anywhere in a pass. */
-  private static final DecodingRules RULES = new DecodingRules(7, Set.of(IMAGE), 24);
+  private static final DecodingRules RULES = DecodingRules.greedy(7, Set.of(IMAGE), 24);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 8})
@@ -67,13 +78,35 @@ class SpeculativeDecoderTest {
   void aDraftThatIsTheModelIsAlwaysRight(int proposals) {
     Flamingo own =
         new Flamingo(CONFIG, WEIGHTS, OPS, new Draft(WEIGHTS, CONFIG.language().layers()));
-    DecodingRules endless = new DecodingRules(-1, Set.of(IMAGE), 4 * (proposals + 1));
+    DecodingRules endless = DecodingRules.greedy(-1, Set.of(IMAGE), 4 * (proposals + 1));
     SplittableRandom random = new SplittableRandom(1);
     int[][] ids = prompts(random);
     INDArray pixels = Nd4j.rand(DataType.FLOAT, ids.length, 1, 3, 16, 16);
     DecodingStatistics statistics = decode(own, proposals, ids, pixels, endless).statistics();
     assertThat(statistics.acceptanceRate()).isEqualTo(1);
     assertThat(statistics.tokensPerPass()).isEqualTo(proposals + 1);
+  }
+
+  /** Against the probabilities that the model itself gives to every text of two tokens. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void drawnTextsAreDistributedAsTheModelSays(int proposals) {
+    DecodingRules rules =
+        DecodingRules.greedy(7, allBut(4, 7, 9, 12), 2).with(new Sampling(0.3, 0.95, 17));
+    Map<List<Integer>, Integer> drawn = new HashMap<>();
+    try (PreparedFlamingo model = SMALL.prepare(ExecutionPlan.DENSE.withSpeculation(proposals))) {
+      for (int[] text : texts(model, proposals, rules)) {
+        drawn.merge(Arrays.stream(text).boxed().toList(), 1, Integer::sum);
+      }
+      Map<List<Integer>, Double> expected = probabilities(model, rules);
+      assertThat(expected.keySet()).hasSize(13).containsAll(drawn.keySet());
+      double chiSquare = 0;
+      for (Map.Entry<List<Integer>, Double> text : expected.entrySet()) {
+        double mean = TEXTS * text.getValue();
+        chiSquare += Math.pow(drawn.getOrDefault(text.getKey(), 0) - mean, 2) / mean;
+      }
+      assertThat(chiSquare).isLessThan(CHANCE);
+    }
   }
 
   @Test
@@ -90,7 +123,7 @@ class SpeculativeDecoderTest {
     int[][] ids = {{IMAGE, 8, 9}};
     INDArray pixels = Nd4j.rand(DataType.FLOAT, 1, 1, 3, 16, 16);
     List<Integer> told = new ArrayList<>();
-    DecodingRules endless = new DecodingRules(-1, Set.of(IMAGE), 50);
+    DecodingRules endless = DecodingRules.greedy(-1, Set.of(IMAGE), 50);
     try (PreparedFlamingo model = SMALL.prepare(ExecutionPlan.DENSE.withSpeculation(3));
         EncodedImages images = model.encodeImages(pixels);
         Generation generation = Generation.start(model, ids, null, images)) {
@@ -107,6 +140,68 @@ class SpeculativeDecoderTest {
     assertThatThrownBy(() -> alone.prepare(ExecutionPlan.DENSE.withSpeculation(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no draft");
+  }
+
+  private static List<int[]> texts(PreparedFlamingo model, int proposals, DecodingRules rules) {
+    if (proposals == 0) {
+      int[][] ids = new int[TEXTS][];
+      Arrays.fill(ids, PROMPT);
+      try (EncodedImages images = model.encodeImages(grey(TEXTS));
+          Generation generation = Generation.start(model, ids, null, images)) {
+        return generation.decode(rules).tokens();
+      }
+    }
+    List<int[]> texts = new ArrayList<>();
+    int[][] ids = {PROMPT};
+    try (EncodedImages images = model.encodeImages(grey(1));
+        Sequence target = model.start(ids, null, images);
+        Sequence draft = model.startDraft(ids, null, images)) {
+      SpeculativeDecoder decoder = new SpeculativeDecoder(rules, proposals);
+      for (int trial = 0; trial < TEXTS; trial++) {
+        texts.add(decoder.decode(target, draft, trial, () -> false, TokenListener.NONE).tokens());
+        target.truncate(PROMPT.length);
+        draft.truncate(PROMPT.length);
+      }
+    }
+    return texts;
+  }
+
+  /** Of every text of at most two tokens. */
+  private static Map<List<Integer>, Double> probabilities(
+      PreparedFlamingo model, DecodingRules rules) {
+    TokenDistribution distribution = new TokenDistribution(rules, rules.sampling());
+    Map<List<Integer>, Double> texts = new HashMap<>();
+    try (EncodedImages images = model.encodeImages(grey(1));
+        Sequence sequence = model.start(new int[][] {PROMPT}, null, images)) {
+      double[] first = distribution.of(Scores.rows(sequence.logits())[0]);
+      for (int token = 0; token < WORDS; token++) {
+        if (token == rules.endOfChunk()) {
+          texts.put(List.of(), first[token]);
+        } else if (first[token] > 0) {
+          double[] second = distribution.of(Scores.rows(sequence.step(new int[] {token}))[0]);
+          sequence.truncate(PROMPT.length);
+          for (int next = 0; next < WORDS; next++) {
+            List<Integer> text = next == rules.endOfChunk() ? List.of(token) : List.of(token, next);
+            texts.merge(text, first[token] * second[next], Double::sum);
+          }
+        }
+      }
+    }
+    texts.values().removeIf(share -> share == 0);
+    return texts;
+  }
+
+  private static INDArray grey(int count) {
+    return Nd4j.valueArrayOf(new long[] {count, 1, 3, 16, 16}, 0.4f, DataType.FLOAT);
+  }
+
+  private static Set<Integer> allBut(Integer... allowed) {
+    Set<Integer> forbidden = new HashSet<>();
+    for (int token = 0; token < WORDS; token++) {
+      forbidden.add(token);
+    }
+    forbidden.removeAll(List.of(allowed));
+    return forbidden;
   }
 
   private static Generation.Outcome decode(

@@ -3,7 +3,7 @@ package flamingo.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import flamingo.generate.DecodingRules;
-import flamingo.generate.GreedyDecoder;
+import flamingo.generate.PlainDecoder;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
@@ -42,8 +42,8 @@ class ModelPresetTest {
     int[][] ids = {tokenizer.encode(PromptTemplate.MINI.caption(List.of()))};
     INDArray pixels = Nd4j.rand(DataType.FLOAT, 1, 1, 3, 64, 64);
     List<Integer> streamed = new ArrayList<>();
-    GreedyDecoder decoder =
-        new GreedyDecoder(DecodingRules.forText(mini.config().specialTokens(), 6));
+    PlainDecoder decoder =
+        new PlainDecoder(DecodingRules.forText(mini.config().specialTokens(), 6));
 
     try (PreparedFlamingo prepared = mini.prepare(ExecutionPlan.DENSE);
         Sequence sequence = prepared.start(ids, null, pixels)) {
@@ -76,9 +76,9 @@ class ModelPresetTest {
     Flamingo mini = MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops);
     int[][] ids = {tokenizer.encode("a red")};
     List<Integer> streamed = new ArrayList<>();
-    GreedyDecoder decoder =
-        new GreedyDecoder(
-            new DecodingRules(tokenizer.endOfChunk(), Set.of(tokenizer.endOfChunk()), 50));
+    PlainDecoder decoder =
+        new PlainDecoder(
+            DecodingRules.greedy(tokenizer.endOfChunk(), Set.of(tokenizer.endOfChunk()), 50));
 
     try (PreparedFlamingo prepared = mini.prepare(ExecutionPlan.DENSE);
         Sequence sequence = prepared.start(ids, null, (INDArray) null)) {

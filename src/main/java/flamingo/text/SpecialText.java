@@ -13,7 +13,8 @@ public final class SpecialText {
   static final String PADDING = "<pad>";
   static final String UNKNOWN = "<unk>";
 
-  private static final List<String> ALL = List.of(IMAGE, END_OF_CHUNK, PADDING, UNKNOWN);
+  private static final List<String> ALL =
+      List.of(IMAGE, END_OF_CHUNK, PADDING, UNKNOWN, "<PAD>", "<|endoftext|>", "<|padding|>");
 
   private SpecialText() {}
 

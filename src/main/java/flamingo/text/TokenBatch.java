@@ -14,10 +14,15 @@ public record TokenBatch(int[][] ids, int[][] mask) {
    * @throws IllegalArgumentException if there is no sequence, or an empty one
    */
   public static TokenBatch of(List<int[]> sequences, int padding) {
-    int length = sequences.stream().mapToInt(sequence -> sequence.length).max().orElse(0);
-    if (sequences.stream().anyMatch(sequence -> sequence.length == 0) || length == 0) {
+    if (sequences.isEmpty() || sequences.stream().anyMatch(sequence -> sequence.length == 0)) {
       throw new IllegalArgumentException("There is nothing to read; write a prompt.");
     }
+    return padded(sequences, padding);
+  }
+
+  /** The same, with sequences of padding alone where there is no text. */
+  public static TokenBatch padded(List<int[]> sequences, int padding) {
+    int length = sequences.stream().mapToInt(sequence -> sequence.length).max().orElse(0);
     int[][] ids = new int[sequences.size()][length];
     int[][] mask = new int[sequences.size()][length];
     for (int row = 0; row < ids.length; row++) {

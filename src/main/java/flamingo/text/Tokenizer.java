@@ -8,6 +8,9 @@ public interface Tokenizer {
   /** Text of ids; special tokens are left out. */
   String decode(int... ids);
 
+  /** The beginning of {@link #decode} that stays whatever ids follow. */
+  String settled(int... ids);
+
   /** Number of ids: they are 0 to size - 1. */
   int size();
 

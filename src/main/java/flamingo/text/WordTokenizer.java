@@ -71,6 +71,11 @@ public final class WordTokenizer implements Tokenizer {
   }
 
   @Override
+  public String settled(int... tokens) {
+    return decode(tokens);
+  }
+
+  @Override
   public boolean canSpell(String text) {
     int unknown = required(SpecialText.UNKNOWN);
     return Arrays.stream(encode(text)).noneMatch(id -> id == unknown);

@@ -15,7 +15,7 @@ final class FixtureKinds {
           new LanguageModelKind(),
           new FlamingoKind(),
           new SkippedKind("checkpoint", "a model cannot be put together from its checkpoints yet"),
-          new SkippedKind("tokenizer", "the GPT-NeoX tokenizer is not there yet"));
+          new TokenizerKind());
 
   private FixtureKinds() {}
 

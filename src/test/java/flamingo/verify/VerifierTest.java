@@ -37,11 +37,11 @@ class VerifierTest {
 
   @Test
   void skippedIsShownAndNotGreen() throws IOException {
-    write("one/deep/fixture.json", HEAD + "\"tokenizer\"" + TAIL);
+    write("one/deep/fixture.json", HEAD + "\"preprocess\"" + TAIL);
 
     assertThat(verify()).isEqualTo(new VerifySummary(0, 0, 1));
     assertThat(verify().succeeded()).isFalse();
-    assertThat(results.get(0).line()).startsWith("SKIPPED").contains("tokenizer");
+    assertThat(results.get(0).line()).startsWith("SKIPPED").contains("it has no cases");
   }
 
   @ParameterizedTest
@@ -51,18 +51,18 @@ class VerifierTest {
         "{",
         "[]",
         "{}",
-        "{\"schema\":2,\"name\":\"a\",\"kind\":\"tokenizer\",\"config\":{},\"cases\":[]}",
-        "{\"schema\":1,\"kind\":\"tokenizer\",\"config\":{},\"cases\":[]}",
+        "{\"schema\":2,\"name\":\"a\",\"kind\":\"preprocess\",\"config\":{},\"cases\":[]}",
+        "{\"schema\":1,\"kind\":\"preprocess\",\"config\":{},\"cases\":[]}",
         HEAD + "\"no such kind\"" + TAIL,
         HEAD + "7" + TAIL,
         HEAD + "\"malformed\"" + TAIL,
         HEAD + "\"malformed\",\"config\":{},\"cases\":[],\"files\":{\"expected\":\"../x.json\"}}",
-        HEAD + "\"tokenizer\",\"config\":{},\"cases\":[{\"name\":\"a\",\"expected\":{\"b\":{}}}]}",
-        HEAD + "\"tokenizer\",\"config\":{},\"cases\":[{\"name\":\"a\"}]}"
+        HEAD + "\"preprocess\",\"config\":{},\"cases\":[{\"name\":\"a\",\"expected\":{\"b\":{}}}]}",
+        HEAD + "\"preprocess\",\"config\":{},\"cases\":[{\"name\":\"a\"}]}"
       })
   void aBrokenFixtureFailsInOneSentence(String json) throws IOException {
     write("broken/fixture.json", json);
-    write("sound/fixture.json", HEAD + "\"tokenizer\"" + TAIL);
+    write("sound/fixture.json", HEAD + "\"preprocess\"" + TAIL);
 
     assertThat(verify()).isEqualTo(new VerifySummary(0, 1, 1));
     assertThat(results.get(0).status()).isEqualTo(Status.FAIL);

@@ -58,7 +58,7 @@ public record Environment(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "The machine is busy already: a load of %.1f on %d processors; close other programs.",
+              "The machine is busy already: a load of %.1f, processors for this process: %d; close other programs.",
               load,
               processors));
     }

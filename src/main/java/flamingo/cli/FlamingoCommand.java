@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       ExploreCommand.class,
       OptimizeCommand.class,
+      ForkCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     })

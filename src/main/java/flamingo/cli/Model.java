@@ -3,6 +3,8 @@ package flamingo.cli;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.ModelFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options {@code --model} and {@code --encoder}. */
@@ -33,5 +35,17 @@ final class Model {
           "The model was not trained with this encoder: its answers mean something only if both give the same features.");
     }
     return models;
+  }
+
+  /** These options again, for another process. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (weights != null) {
+      arguments.addAll(List.of("--model", weights.toString()));
+    }
+    if (encoder != null) {
+      arguments.addAll(List.of("--encoder", encoder.toString()));
+    }
+    return arguments;
   }
 }

@@ -6,15 +6,21 @@ import flamingo.benchmark.request.RequestWorkload;
 import flamingo.benchmark.request.Variant;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.Experiments;
+import flamingo.controller.Forks;
 import flamingo.controller.NamedDatasets;
 import flamingo.controller.OptimizationBenchmark;
 import flamingo.controller.OptimizationRequest;
+import flamingo.controller.Sweep;
 import flamingo.dataset.DatasetException;
+import flamingo.optimization.PlanException;
 import flamingo.report.ReportException;
 import flamingo.report.ResultJournal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,13 +39,25 @@ final class OptimizeCommand implements Callable<Integer> {
 
   @Mixin private Console console;
 
-  @Option(
-      names = "--only",
-      split = ",",
-      paramLabel = "ID",
-      description =
-          "Some experiments: the optimizations' ids and combined. The control is always measured. Default: all.")
-  private Set<String> only = Set.copyOf(Experiments.ids());
+  /** What is measured beside the baseline. */
+  static final class Which {
+    @Option(
+        names = "--only",
+        split = ",",
+        paramLabel = "ID",
+        description =
+            "Some experiments: the optimizations' ids and combined. The control is always measured. Default: all.")
+    private Set<String> only = Set.copyOf(Experiments.ids());
+
+    @Option(
+        names = "--sweep",
+        paramLabel = "FILE",
+        description =
+            "Plans of one's own, in a JSON file such as {\"plans\": [\"tokens=16\"], \"workloads\": [\"caption-64\"]}.")
+    private Path sweep;
+  }
+
+  @ArgGroup private Which which = new Which();
 
   @Option(
       names = "--csv",
@@ -48,8 +66,20 @@ final class OptimizeCommand implements Callable<Integer> {
           "Write each row at once. Rows that the file has from a run with the same settings are not measured again.")
   private Path csv;
 
-  @Option(names = "--quick", description = "Fewer samples and requests; within 15 minutes.")
-  private boolean quick;
+  /** How much effort is made. */
+  static final class Rigour {
+    @Option(names = "--quick", description = "Fewer samples and requests; within 15 minutes.")
+    private boolean quick;
+
+    @Option(
+        names = "--forks",
+        paramLabel = "N",
+        description =
+            "Take times in N fresh processes each. Default: in this one, which is indicative only.")
+    private int forks;
+  }
+
+  @ArgGroup private Rigour rigour = new Rigour();
 
   @Option(
       names = "--limit",
@@ -69,19 +99,8 @@ final class OptimizeCommand implements Callable<Integer> {
   @Mixin private Threads threads;
 
   @Override
-  public Integer call() throws DatasetException, TaskException, ReportException {
-    int requests = limit != null ? limit : quick ? QUICK_LIMIT : USUAL_LIMIT;
-    OptimizationRequest request =
-        new OptimizationRequest(
-            NamedDatasets.open(NamedDatasets.SHAPES, requests, seed),
-            Experiments.variants(only),
-            RequestWorkload.usual(),
-            only.contains(Variant.COMBINED),
-            requests,
-            seed,
-            quick ? QUICK : USUAL,
-            quick ? QUICK_MILLIS : Double.POSITIVE_INFINITY,
-            0);
+  public Integer call() throws DatasetException, TaskException, ReportException, PlanException {
+    OptimizationRequest request = request();
     try (ResultJournal journal = csv == null ? ResultJournal.inMemory() : ResultJournal.open(csv);
         OptimizationReport report = new OptimizationReport(console);
         Interruption interruption = new Interruption(console, csv)) {
@@ -90,5 +109,36 @@ final class OptimizeCommand implements Callable<Integer> {
       new OptimizationBenchmark(models, interruption::requested, report).run(request, journal);
     }
     return ExitCode.OK;
+  }
+
+  private OptimizationRequest request() throws DatasetException, PlanException {
+    if (which.sweep == null) {
+      boolean combined = which.only.contains(Variant.COMBINED);
+      return request(Experiments.variants(which.only), RequestWorkload.usual(), combined);
+    }
+    Sweep sweep = Sweep.read(which.sweep);
+    return request(sweep.variants(), sweep.workloads(), false);
+  }
+
+  private OptimizationRequest request(
+      List<Variant> variants, List<RequestWorkload> workloads, boolean combined)
+      throws DatasetException {
+    int requests = limit != null ? limit : rigour.quick ? QUICK_LIMIT : USUAL_LIMIT;
+    return new OptimizationRequest(
+        NamedDatasets.open(NamedDatasets.SHAPES, requests, seed),
+        variants,
+        workloads,
+        combined,
+        requests,
+        seed,
+        rigour.quick ? QUICK : USUAL,
+        rigour.quick ? QUICK_MILLIS : Double.POSITIVE_INFINITY,
+        new Forks(rigour.forks, forkArguments()));
+  }
+
+  private List<String> forkArguments() {
+    List<String> arguments = new ArrayList<>(model.arguments());
+    arguments.addAll(List.of("--threads", String.valueOf(threads.count())));
+    return arguments;
   }
 }

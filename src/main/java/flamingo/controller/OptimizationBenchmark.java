@@ -12,6 +12,7 @@ import flamingo.benchmark.request.RequestWorkload;
 import flamingo.benchmark.request.Variant;
 import flamingo.benchmark.request.VariantTimes;
 import flamingo.benchmark.request.Variants;
+import flamingo.dataset.ImageDataset;
 import flamingo.report.ReportException;
 import flamingo.report.ResultJournal;
 import flamingo.report.ResultRow;
@@ -66,6 +67,40 @@ public final class OptimizationBenchmark {
     return run.rows();
   }
 
+  /**
+   * Takes the times of one variant.
+   *
+   * @throws TaskException if the data set has nothing for the workload
+   * @throws IllegalArgumentException if the plan does not fit the model
+   */
+  public static VariantTimes times(
+      BuiltInModels models,
+      ImageDataset dataset,
+      Variant variant,
+      RequestWorkload workload,
+      Effort effort)
+      throws TaskException {
+    return inThisProcess(models.session(), dataset, List.of(workload), () -> false)
+        .measure(variant, workload, effort);
+  }
+
+  private static VariantMeasurer inThisProcess(
+      ModelSession session,
+      ImageDataset dataset,
+      List<RequestWorkload> workloads,
+      BooleanSupplier cancelled)
+      throws TaskException {
+    ModelLanguage language =
+        new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer());
+    RequestPool pool = RequestPool.of(dataset, language, POOL);
+    for (RequestWorkload workload : workloads) {
+      pool.require(workload);
+    }
+    RequestBenchmark benchmark = new RequestBenchmark(session.flamingo(), pool, cancelled);
+    return (variant, workload, effort) ->
+        benchmark.measure(variant.selection().plan(), variant.cache(), workload, effort);
+  }
+
   /** One run with what it has measured. */
   private final class Run {
     private final OptimizationRequest request;
@@ -87,22 +122,12 @@ public final class OptimizationBenchmark {
       this.toCome = request.combined() ? MOST_COMBINED * request.workloads().size() : 0;
       this.identity = RunIdentity.of(request, session.info(), environment, journal.rows());
       this.rows = new OptimizationRows(identity.runId(), request, session.info(), environment);
-      this.measurer = inThisProcess(session);
+      VariantMeasurer here =
+          inThisProcess(session, request.dataset(), request.workloads(), cancelled);
+      this.measurer = request.forks().count() == 0 ? here : new ForkedMeasurer(request, cancelled);
       this.answers =
           new AnswerCount(session, request.dataset(), request.limit(), request.seed(), cancelled);
       environment.warnings().forEach(listener::note);
-    }
-
-    private VariantMeasurer inThisProcess(ModelSession session) throws TaskException {
-      ModelLanguage language =
-          new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer());
-      RequestPool pool = RequestPool.of(request.dataset(), language, POOL);
-      for (RequestWorkload workload : request.workloads()) {
-        pool.require(workload);
-      }
-      RequestBenchmark benchmark = new RequestBenchmark(session.flamingo(), pool, cancelled);
-      return (variant, workload, effort) ->
-          benchmark.measure(variant.selection().plan(), variant.cache(), workload, effort);
     }
 
     void measure(List<Variant> variants) throws TaskException, ReportException {

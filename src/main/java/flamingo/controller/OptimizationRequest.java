@@ -15,7 +15,7 @@ import java.util.List;
  * @param limit requests of a task whose answers are counted, at most
  * @param seed of images and requests
  * @param longestMillis that all of it should take; effort is cut down to that as far as it goes
- * @param forks fresh processes that take the times; 0 for this one
+ * @param forks processes that take the times
  */
 public record OptimizationRequest(
     ImageDataset dataset,
@@ -26,11 +26,9 @@ public record OptimizationRequest(
     long seed,
     Effort effort,
     double longestMillis,
-    int forks) {
+    Forks forks) {
   /** Points of accuracy that the combined plan may lose in all. */
   public static final double COMBINED_BUDGET_POINTS = 2;
-
-  private static final int MOST_FORKS = 100;
 
   public OptimizationRequest {
     variants = List.copyOf(variants);
@@ -38,10 +36,6 @@ public record OptimizationRequest(
     if (limit < 1) {
       throw new IllegalArgumentException(
           "%d requests cannot be asked; ask one at least.".formatted(limit));
-    }
-    if (forks < 0 || forks > MOST_FORKS) {
-      throw new IllegalArgumentException(
-          "%d forks were asked for; choose 0 to %d.".formatted(forks, MOST_FORKS));
     }
   }
 }

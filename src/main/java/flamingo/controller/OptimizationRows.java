@@ -74,7 +74,7 @@ final class OptimizationRows {
         Statistics.quantile(millis, TAIL),
         Statistics.quantile(millis, FAR_TAIL),
         millis.size(),
-        request.forks(),
+        request.forks().count(),
         1000 * workload.batch() / median,
         compared ? BASELINE : null,
         compared ? speedup.value() : null,

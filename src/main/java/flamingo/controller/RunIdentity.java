@@ -54,7 +54,7 @@ final class RunIdentity {
             request.limit(),
             request.seed(),
             request.effort(),
-            request.forks(),
+            request.forks().count(),
             String.valueOf(model.sha256()),
             model.engine().toString(),
             environment.appVersion(),

@@ -166,4 +166,46 @@ class CommandsTest {
         .filteredOn(line -> !line.get("severity").asText().equals("ok"))
         .allMatch(line -> !line.get("remedy").asText().isBlank());
   }
+
+  @Test
+  void optimizeOfAnUnknownExperimentNamesThoseThatExist() {
+    Invocation invocation = Invocation.of("optimize", "--only", "warp");
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.err()).contains("no experiment warp", "control", "tokens", "combined");
+  }
+
+  @Test
+  void optimizeLeavesAFileThatIsNoResultsFileAlone() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes.csv"), "name,price\napple,2\n");
+    Invocation invocation = Invocation.of("optimize", "--quick", "--csv", file.toString());
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.err()).contains("notes.csv").doesNotContain("Exception");
+    assertThat(file).hasContent("name,price\napple,2\n");
+  }
+
+  @Test
+  void optimizeSweepsTheListedPlans() throws IOException {
+    Path plans =
+        Files.writeString(
+            folder.resolve("plans.json"),
+            "{\"plans\": [\"tokens=4\"], \"workloads\": [\"encode-2\"]}");
+    Invocation invocation =
+        Invocation.of(
+            "optimize",
+            "--sweep",
+            plans.toString(),
+            "--quick",
+            "--limit",
+            "8",
+            "--threads",
+            "1",
+            "--json");
+    assertThat(invocation.exit()).as(invocation.err()).isZero();
+    assertThat(invocation.json())
+        .extracting(line -> line.get("variant").asText())
+        .containsExactly("dense", "dense again", "tokens=4");
+    JsonNode swept = invocation.json().get(2);
+    assertThat(swept.get("speedup_ci_low").asDouble()).isPositive();
+    assertThat(swept.get("accuracy_task").asText()).isEqualTo("caption");
+  }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import flamingo.benchmark.Effort;
 import flamingo.benchmark.Flaw;
+import flamingo.benchmark.PairedTimes;
 import flamingo.benchmark.request.RequestKind;
 import flamingo.benchmark.request.RequestWorkload;
 import flamingo.benchmark.request.Variant;
+import flamingo.benchmark.request.VariantTimes;
 import flamingo.benchmark.request.Variants;
 import flamingo.dataset.Split;
 import flamingo.dataset.shapes.ShapesDataset;
@@ -82,7 +84,7 @@ class OptimizationBenchmarkTest {
         seed,
         LEAST,
         Double.POSITIVE_INFINITY,
-        0);
+        Forks.NONE);
   }
 
   private static List<Variant> cached() throws Exception {
@@ -173,5 +175,47 @@ class OptimizationBenchmarkTest {
     assertThat(rows.get(0).acceptanceRate()).isNull();
     assertThat(rows.get(1).acceptanceRate()).isBetween(0.0, 1.0);
     assertThat(rows.get(1).tokenAgreement()).isEqualTo(1);
+  }
+
+  @Test
+  void timesOfAnotherProcessComeBackAsTheyWere() {
+    VariantTimes times =
+        new VariantTimes(
+            List.of(new PairedTimes(List.of(2.5, 3.0), List.of(1.25, 1.5), false)),
+            null,
+            1.0,
+            0.5,
+            null,
+            600,
+            500,
+            2.5,
+            "brg");
+
+    VariantTimes read = ForkedMeasurer.read(ForkedMeasurer.written(times));
+
+    assertThat(read).isEqualTo(times);
+    VariantTimes joined = VariantTimes.joined(List.of(times, read));
+    assertThat(joined.variant()).containsExactly(1.25, 1.5, 1.25, 1.5);
+    assertThat(joined.speedup().value()).isEqualTo(2);
+  }
+
+  @Test
+  void freshProcessesTakeTheTimes() throws Exception {
+    OptimizationRequest here = request(5, List.of(Variant.AGAIN));
+    OptimizationRequest forked =
+        new OptimizationRequest(
+            here.dataset(),
+            here.variants(),
+            List.of(new RequestWorkload(RequestKind.ENCODE, 1)),
+            false,
+            here.limit(),
+            here.seed(),
+            LEAST,
+            here.longestMillis(),
+            new Forks(2, List.of("--threads", "1")));
+
+    List<ResultRow> rows = run(forked);
+
+    assertThat(rows).hasSize(2).allMatch(row -> row.forks() == 2 && row.samples() == 4);
   }
 }

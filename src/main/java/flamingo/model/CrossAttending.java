@@ -5,6 +5,7 @@ import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
+import flamingo.model.layer.MediaReader;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param blocks one entry a layer, null where there is no block
  * @param media what a layer's block reads; null where there is no block or no image
  * @param savings those that may be used
+ * @param reader what the request reads of the images
  * @param next told of the layers, too
  */
 record CrossAttending(
@@ -23,6 +25,7 @@ record CrossAttending(
     IntFunction<MediaKeyValue> media,
     MediaLayout layout,
     Set<ExactSaving> savings,
+    MediaReader reader,
     LayerObserver next)
     implements LayerObserver {
 
@@ -34,7 +37,7 @@ record CrossAttending(
       if (keyValue == null) {
         block.addFeedForward(x, savings);
       } else {
-        block.addTo(x, keyValue, layout, savings);
+        block.addTo(x, keyValue, layout, savings, reader);
       }
     }
     next.before(layer, x);

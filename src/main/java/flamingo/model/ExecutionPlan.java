@@ -1,6 +1,7 @@
 package flamingo.model;
 
 import flamingo.model.layer.ExactSaving;
+import flamingo.model.layer.Sparsity;
 import flamingo.tensor.Precision;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
  * @param speculation tokens that a draft proposes for each pass of the model; 0 for none
+ * @param sparsity visual tokens that cross-attention reads
  * @param savings exact savings that are used; those that pay unless one is to be measured alone
  */
 public record ExecutionPlan(
@@ -25,6 +27,7 @@ public record ExecutionPlan(
     CacheLevel cacheLevel,
     long cacheBytes,
     int speculation,
+    Sparsity sparsity,
     Set<ExactSaving> savings) {
 
   public static final int ALL_TOKENS = 0;
@@ -33,7 +36,14 @@ public record ExecutionPlan(
 
   public static final ExecutionPlan DENSE =
       new ExecutionPlan(
-          ALL_TOKENS, ALL_LAYERS, Precision.FP32, CacheLevel.OFF, 0, 0, ExactSaving.usual());
+          ALL_TOKENS,
+          ALL_LAYERS,
+          Precision.FP32,
+          CacheLevel.OFF,
+          0,
+          0,
+          Sparsity.NONE,
+          ExactSaving.usual());
 
   /**
    * @throws IllegalArgumentException if a number is negative, or a cache has no room
@@ -50,35 +60,73 @@ public record ExecutionPlan(
     }
   }
 
+  /** Visual tokens of a resampler with {@code latents} latents. */
+  public int visualTokensOf(int latents) {
+    return visualTokens == ALL_TOKENS ? latents : visualTokens;
+  }
+
   public ExecutionPlan withVisualTokens(int count) {
     return new ExecutionPlan(
-        count, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, savings);
+        count, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, sparsity, savings);
   }
 
   public ExecutionPlan withResamplerLayers(int count) {
     return new ExecutionPlan(
-        visualTokens, count, precision, cacheLevel, cacheBytes, speculation, savings);
+        visualTokens, count, precision, cacheLevel, cacheBytes, speculation, sparsity, savings);
   }
 
   public ExecutionPlan withPrecision(Precision other) {
     return new ExecutionPlan(
-        visualTokens, resamplerLayers, other, cacheLevel, cacheBytes, speculation, savings);
+        visualTokens,
+        resamplerLayers,
+        other,
+        cacheLevel,
+        cacheBytes,
+        speculation,
+        sparsity,
+        savings);
   }
 
   public ExecutionPlan withCache(CacheLevel level, long bytes) {
     return new ExecutionPlan(
-        visualTokens, resamplerLayers, precision, level, bytes, speculation, savings);
+        visualTokens, resamplerLayers, precision, level, bytes, speculation, sparsity, savings);
   }
 
   public ExecutionPlan withSpeculation(int proposals) {
     return new ExecutionPlan(
-        visualTokens, resamplerLayers, precision, cacheLevel, cacheBytes, proposals, savings);
+        visualTokens,
+        resamplerLayers,
+        precision,
+        cacheLevel,
+        cacheBytes,
+        proposals,
+        sparsity,
+        savings);
+  }
+
+  public ExecutionPlan withSparsity(Sparsity other) {
+    return new ExecutionPlan(
+        visualTokens,
+        resamplerLayers,
+        precision,
+        cacheLevel,
+        cacheBytes,
+        speculation,
+        other,
+        savings);
   }
 
   /** The same with these exact savings instead. */
   public ExecutionPlan withSavings(Set<ExactSaving> others) {
     return new ExecutionPlan(
-        visualTokens, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, others);
+        visualTokens,
+        resamplerLayers,
+        precision,
+        cacheLevel,
+        cacheBytes,
+        speculation,
+        sparsity,
+        others);
   }
 
   /** The same without one exact saving. */

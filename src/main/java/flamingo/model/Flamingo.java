@@ -105,8 +105,18 @@ public final class Flamingo {
           "The plan asks for %d layers of the resampler, but this model has %d; choose 1 to %d."
               .formatted(plan.resamplerLayers(), depth, depth));
     }
+    requireRead(plan);
     PackedFlamingo model = packed(plan.precision());
     return new PreparedFlamingo(model, plan.speculation() == 0 ? null : draft(model, plan), plan);
+  }
+
+  private void requireRead(ExecutionPlan plan) {
+    int visualTokens = plan.visualTokensOf(config.resampler().latents());
+    if (plan.sparsity().tokens() > visualTokens) {
+      throw new IllegalArgumentException(
+          "The plan reads the best %d visual tokens of an image, but gives it %d; choose sparse=%d or less, or more tokens."
+              .formatted(plan.sparsity().tokens(), visualTokens, visualTokens));
+    }
   }
 
   private PackedFlamingo draft(PackedFlamingo model, ExecutionPlan plan) {

@@ -2,11 +2,14 @@ package flamingo.model;
 
 import flamingo.model.language.LanguageModel;
 import flamingo.model.language.Padding;
+import flamingo.model.layer.AttentionMass;
 import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
+import flamingo.model.layer.MediaReader;
+import flamingo.model.layer.Sparsity;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ public final class PreparedFlamingo implements AutoCloseable {
   private final ImageEncoder encoder;
   private final int visualTokens;
   private final int resamplerLayers;
+  private final AttentionMass mass = new AttentionMass();
 
   /**
    * @param draft null where the plan has no speculation
@@ -46,8 +50,7 @@ public final class PreparedFlamingo implements AutoCloseable {
     this.model = model;
     this.draft = draft;
     this.plan = plan;
-    this.visualTokens =
-        plan.visualTokens() == ExecutionPlan.ALL_TOKENS ? latents : plan.visualTokens();
+    this.visualTokens = plan.visualTokensOf(latents);
     this.cache =
         plan.cacheLevel() == CacheLevel.OFF
             ? null
@@ -90,6 +93,14 @@ public final class PreparedFlamingo implements AutoCloseable {
   /** What the cache has done so far; all zero where the plan has none. */
   public CacheStatistics cache() {
     return cache == null ? CacheStatistics.NONE : cache.statistics();
+  }
+
+  /**
+   * Share of the dense attention that falls on the visual tokens that were read so far, 0 to 1; NaN
+   * where all are read.
+   */
+  public double attentionKept() {
+    return mass.share();
   }
 
   /**
@@ -157,17 +168,17 @@ public final class PreparedFlamingo implements AutoCloseable {
    */
   public Sequence start(int[][] ids, int[][] mask, INDArray pixels) {
     EncodedImages images = pixels == null ? null : encodeImages(pixels);
-    return new Sequence(model, plan.savings(), ids, mask, images, images);
+    return new Sequence(model, plan.savings(), reader(), ids, mask, images, images);
   }
 
   /** Reads prompts about images that are encoded already, which stay the caller's. */
   public Sequence start(int[][] ids, int[][] mask, EncodedImages images) {
-    return new Sequence(model, plan.savings(), ids, mask, images, null);
+    return new Sequence(model, plan.savings(), reader(), ids, mask, images, null);
   }
 
   /** The same; the images are closed with the sequence. */
   public Sequence startOwning(int[][] ids, int[][] mask, EncodedImages images) {
-    return new Sequence(model, plan.savings(), ids, mask, images, images);
+    return new Sequence(model, plan.savings(), reader(), ids, mask, images, images);
   }
 
   /**
@@ -182,12 +193,22 @@ public final class PreparedFlamingo implements AutoCloseable {
     EncodedImages own =
         new ImageEncoder(draft, visualTokens, resamplerLayers, plan.savings(), null)
             .project(images.tokens());
-    return new Sequence(draft, plan.savings(), ids, mask, own, own);
+    MediaReader drafts = MediaReader.of(plan.sparsity(), model.ops(), new AttentionMass());
+    return new Sequence(draft, plan.savings(), drafts, ids, mask, own, own);
   }
 
-  /** Whether the plan keeps what prompts have in common. */
+  /**
+   * Whether the plan keeps what prompts have in common. Where a whole prompt chooses what is read
+   * of its images, nothing of another prompt can be kept.
+   */
   boolean shares() {
-    return plan.savings().contains(ExactSaving.SHARED_PREFIX);
+    boolean chosenByPrompt =
+        !plan.sparsity().isNone() && plan.sparsity().per() == Sparsity.Per.IMAGE;
+    return plan.savings().contains(ExactSaving.SHARED_PREFIX) && !chosenByPrompt;
+  }
+
+  private MediaReader reader() {
+    return MediaReader.of(plan.sparsity(), model.ops(), mass);
   }
 
   /**
@@ -198,7 +219,8 @@ public final class PreparedFlamingo implements AutoCloseable {
    * @return [B, L, V]
    */
   public INDArray forward(int[][] ids, int[][] mask, INDArray pixels, LayerObserver observer) {
-    try (EncodedImages images = encodeImages(pixels)) {
+    try (EncodedImages images = encodeImages(pixels);
+        MediaReader reader = reader()) {
       LanguageModel language = model.language();
       INDArray x = language.embed(ids);
       CrossAttending attending =
@@ -207,6 +229,7 @@ public final class PreparedFlamingo implements AutoCloseable {
               media(model, plan.savings(), images, ids.length),
               layout(model.config(), ids, images),
               plan.savings(),
+              reader,
               observer);
       language.run(x, Padding.of(mask, ids), attending);
       return language.logits(x);

@@ -7,6 +7,7 @@ import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
+import flamingo.model.layer.MediaReader;
 import flamingo.model.layer.Views;
 import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
@@ -33,6 +34,7 @@ public final class Sequence implements AutoCloseable {
   private final PackedFlamingo model;
   private final TensorOps ops;
   private final Set<ExactSaving> savings;
+  private final MediaReader reader;
   private final KeyValueCache memory;
   private IntFunction<MediaKeyValue> media;
   private MediaLayout prompt;
@@ -42,11 +44,13 @@ public final class Sequence implements AutoCloseable {
   /**
    * Runs the prompt.
    *
+   * @param reader closed with the sequence
    * @param owned closed with the sequence; null for nothing
    */
   Sequence(
       PackedFlamingo model,
       Set<ExactSaving> savings,
+      MediaReader reader,
       int[][] ids,
       int[][] mask,
       EncodedImages images,
@@ -55,6 +59,7 @@ public final class Sequence implements AutoCloseable {
     this.model = model;
     this.ops = model.ops();
     this.savings = savings;
+    this.reader = reader;
     this.prompt = PreparedFlamingo.layout(model.config(), ids, images);
     this.media = PreparedFlamingo.media(model, savings, images, ids.length);
     this.owned = owned;
@@ -136,6 +141,7 @@ public final class Sequence implements AutoCloseable {
 
   @Override
   public void close() {
+    reader.close();
     memory.close();
     logits.close();
     if (owned != null) {
@@ -160,7 +166,9 @@ public final class Sequence implements AutoCloseable {
     LanguageModel language = model.language();
     INDArray x = language.embed(ids); // [B, n, D]
     language.run(
-        x, memory, new CrossAttending(model.blocks(), media, layout, savings, LayerObserver.NONE));
+        x,
+        memory,
+        new CrossAttending(model.blocks(), media, layout, savings, reader, LayerObserver.NONE));
     return x;
   }
 

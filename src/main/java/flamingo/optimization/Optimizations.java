@@ -9,6 +9,7 @@ public final class Optimizations {
       List.of(
           new VisualTokenCache(),
           new ReducedVisualTokens(),
+          new SparseCrossAttention(),
           new ReducedPrecision(),
           new ReducedDepth(),
           new SpeculativeDecoding());

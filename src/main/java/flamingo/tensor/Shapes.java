@@ -29,6 +29,24 @@ public final class Shapes {
     require(x.length() / x.size(-1) == rows, what, rows + " rows", x);
   }
 
+  /** Checks a table [V, D], places in it [B][L], and what their rows are copied to, [B, L, D]. */
+  public static void requireGather(INDArray table, int[][] rows, INDArray out) {
+    require(table.rank() == 2, "Table", "[V, D]", table);
+    long[] wanted = {rows.length, rows[0].length, table.size(1)};
+    require(
+        Arrays.equals(out.shape(), wanted) && out.dataType() == table.dataType(),
+        "Rows of a table",
+        Arrays.toString(wanted) + " of its type",
+        out);
+    for (int[] some : rows) {
+      for (int row : some) {
+        if (row < 0 || row >= table.size(0)) {
+          throw new ShapeException("Row " + row + " is outside 0.." + (table.size(0) - 1) + ".");
+        }
+      }
+    }
+  }
+
   /** Checks filters [O, C, f, f] and a bias [O], which may be null. */
   public static void requireFilters(INDArray filters, INDArray bias) {
     require(

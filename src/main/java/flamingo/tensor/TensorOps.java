@@ -94,6 +94,16 @@ public interface TensorOps {
   INDArray attention(INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans);
 
   /**
+   * The shares {@code softmax(scale * Q K^T + bias)} that {@link #attention} weighs the values of
+   * one span by.
+   *
+   * @param q [B, Lq, H d]
+   * @param k [B, Lk, H d], of the type of q
+   * @return [H, queries, keys], FLOAT; each row adds up to 1
+   */
+  INDArray attentionWeights(INDArray q, INDArray k, AttentionSpec spec, Span span);
+
+  /**
    * Lays out filters for {@link #convolution}.
    *
    * @param filters [O, C, f, f], FLOAT, as PyTorch stores them; not kept
@@ -141,7 +151,20 @@ public interface TensorOps {
    * @param ids [B][L], each in 0..V-1
    * @return [B, L, D], FLOAT
    */
-  INDArray embedding(INDArray table, int[][] ids);
+  default INDArray embedding(INDArray table, int[][] ids) {
+    INDArray out = create(DataType.FLOAT, ids.length, ids[0].length, table.size(1));
+    gather(table, ids, out);
+    return out;
+  }
+
+  /**
+   * Copies rows of a table.
+   *
+   * @param table [V, D]
+   * @param rows [B][L], each in 0..V-1
+   * @param out [B, L, D], of the type of the table
+   */
+  void gather(INDArray table, int[][] rows, INDArray out);
 
   /**
    * Rotary position embedding over whole heads, in place: with the halves (a, b) of a head at

@@ -6,6 +6,7 @@ import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
+import flamingo.model.layer.MediaReader;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.Weights;
 import flamingo.tensor.Precision;
@@ -63,7 +64,7 @@ final class GatedCrossAttentionKind implements FixtureKind {
     MediaKeyValue projected = block.attention().project(media);
     Outputs outputs = new Outputs();
     outputs.put("attn_out", block.attention().forward(x, projected, layout).dup('c'));
-    block.addAttention(x, projected, layout, ExactSaving.usual());
+    block.addAttention(x, projected, layout, ExactSaving.usual(), MediaReader.all());
     outputs.put("after_attn", x.dup('c'));
     block.addFeedForward(x, ExactSaving.usual());
     return outputs.put("out", x);

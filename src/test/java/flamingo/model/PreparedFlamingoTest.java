@@ -2,6 +2,7 @@ package flamingo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import flamingo.model.language.LanguageConfig;
 import flamingo.model.language.LanguageKind;
@@ -10,6 +11,7 @@ import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.RandomWeights;
+import flamingo.model.layer.Sparsity;
 import flamingo.model.vision.TransformerConfig;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
@@ -235,6 +237,40 @@ class PreparedFlamingoTest {
     assertThat(all).isEqualTo(dense);
   }
 
+  @ParameterizedTest
+  @EnumSource(Sparsity.Per.class)
+  void readingTheBestTokensIsDenseWhenAllAreTheBest(Sparsity.Per per) {
+    int[][] ids = {{IMAGE, 5, 6, IMAGE, 7}, {IMAGE, 8, IMAGE, 9, 10}};
+    INDArray pixels = pixels(5, 2, 2);
+    INDArray dense = continued(flamingo.prepare(ExecutionPlan.DENSE), ids, pixels);
+    PreparedFlamingo all =
+        flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(6, per)));
+    PreparedFlamingo few =
+        flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(2, per)));
+
+    assertThat(relative(continued(all, ids, pixels), dense)).isLessThan(1e-5);
+    assertThat(all.attentionKept()).isCloseTo(1, within(1e-6));
+    assertThat(relative(continued(few, ids, pixels), dense)).isBetween(1e-4, 0.5);
+    assertThat(few.attentionKept()).isBetween(2.0 / 6, 0.999);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sparsity.Per.class)
+  void severalTokensAtOnceReadWhatSingleOnesRead(Sparsity.Per per) {
+    PreparedFlamingo sparse =
+        flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(2, per)));
+    int[][] ids = {{IMAGE, 5, 6, 7}};
+    try (Sequence one = sparse.start(ids, null, pixels(5, 1, 1));
+        Sequence several = sparse.start(ids, null, pixels(5, 1, 1))) {
+      one.step(new int[] {8});
+      INDArray expected = one.step(new int[] {9}).dup('c');
+
+      INDArray actual = several.extend(new int[][] {{8, 9}}).slice(0).slice(1);
+
+      assertThat(relative(actual, expected.slice(0))).isLessThan(1e-5);
+    }
+  }
+
   @Test
   void whatCannotBeDoneIsSaidInASentence() {
     PreparedFlamingo prepared = flamingo.prepare(ExecutionPlan.DENSE);
@@ -242,6 +278,10 @@ class PreparedFlamingoTest {
 
     assertThatThrownBy(() -> flamingo.prepare(ExecutionPlan.DENSE.withVisualTokens(96)))
         .hasMessage("The plan asks for 96 visual tokens, but this model has 6; choose 1 to 6.");
+    Sparsity eight = new Sparsity(8, Sparsity.Per.IMAGE);
+    assertThatThrownBy(() -> flamingo.prepare(ExecutionPlan.DENSE.withSparsity(eight)))
+        .hasMessage(
+            "The plan reads the best 8 visual tokens of an image, but gives it 6; choose sparse=6 or less, or more tokens.");
     assertThatThrownBy(() -> prepared.start(new int[][] {{IMAGE, IMAGE}}, null, pixels))
         .hasMessage(
             "Sequence 1 has 2 <image> tokens, but only 1 images were given; give one for each.");

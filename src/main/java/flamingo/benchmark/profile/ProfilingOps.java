@@ -124,6 +124,15 @@ final class ProfilingOps implements TensorOps {
   }
 
   @Override
+  public INDArray attentionWeights(INDArray q, INDArray k, AttentionSpec spec, Span span) {
+    long start = System.nanoTime();
+    INDArray out = engine.attentionWeights(q, k, spec, span);
+    long pairs = (long) span.queries() * span.keys();
+    note("attention weights", "", start, 2 * pairs * q.size(2), bytes(q, out));
+    return out;
+  }
+
+  @Override
   public PackedConvolution packConvolution(
       INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
     return engine.packConvolution(filters, bias, stride, padding, precision);
@@ -152,11 +161,10 @@ final class ProfilingOps implements TensorOps {
   }
 
   @Override
-  public INDArray embedding(INDArray table, int[][] ids) {
+  public void gather(INDArray table, int[][] rows, INDArray out) {
     long start = System.nanoTime();
-    INDArray out = engine.embedding(table, ids);
-    note("embedding", "", start, 0, 2 * bytes(out));
-    return out;
+    engine.gather(table, rows, out);
+    note("gather", "", start, 0, 2 * bytes(out));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package flamingo.benchmark.workload;
 
+import java.util.function.DoubleSupplier;
+
 /**
  * Work with its weights and inputs in memory.
  *
@@ -7,5 +9,12 @@ package flamingo.benchmark.workload;
  * @param flops floating-point operations of the matrix products of a call, a multiplication and an
  *     addition counted as two
  * @param kernel name of the kernel that multiplies
+ * @param attentionKept share of the dense attention that fell on the visual tokens that were read,
+ *     0 to 1; NaN where all are read
  */
-public record OpenWorkload(Runnable call, long flops, String kernel) {}
+public record OpenWorkload(Runnable call, long flops, String kernel, DoubleSupplier attentionKept) {
+
+  OpenWorkload(Runnable call, long flops, String kernel) {
+    this(call, flops, kernel, () -> Double.NaN);
+  }
+}

@@ -21,7 +21,7 @@ final class PlanCheck {
     }
   }
 
-  /** Nothing of a resampler. */
+  /** Nothing of a resampler, and nothing that reads its tokens. */
   static void noResampler(Workload workload, ExecutionPlan plan) {
     if (plan.visualTokens() != ExecutionPlan.ALL_TOKENS) {
       throw new IllegalArgumentException(
@@ -29,6 +29,7 @@ final class PlanCheck {
               .formatted(workload.name()));
     }
     allLayers(workload, plan);
+    allRead(workload, plan);
   }
 
   static void allLayers(Workload workload, ExecutionPlan plan) {
@@ -56,6 +57,24 @@ final class PlanCheck {
           "The plan asks for %d visual tokens, but the workload %s has %d; choose 1 to %d."
               .formatted(plan.visualTokens(), workload.name(), latents, latents));
     }
-    return plan.visualTokens() == ExecutionPlan.ALL_TOKENS ? latents : plan.visualTokens();
+    return plan.visualTokensOf(latents);
+  }
+
+  /** Every visual token is read. */
+  static void allRead(Workload workload, ExecutionPlan plan) {
+    if (!plan.sparsity().isNone()) {
+      throw new IllegalArgumentException(
+          "The workload %s has no cross-attention to thin out; leave sparse out of the plan."
+              .formatted(workload.name()));
+    }
+  }
+
+  /** No more visual tokens are read than there are. */
+  static void fewerRead(ExecutionPlan plan, int tokens) {
+    if (plan.sparsity().tokens() > tokens) {
+      throw new IllegalArgumentException(
+          "The plan reads the best %d visual tokens of an image that has %d; choose sparse=%d or less."
+              .formatted(plan.sparsity().tokens(), tokens, tokens));
+    }
   }
 }

@@ -36,6 +36,7 @@ record ResamplerWorkload(String name, int latents) implements Workload {
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
     PlanCheck.noMemory(this, plan);
+    PlanCheck.allRead(this, plan);
     int tokens = PlanCheck.tokens(this, plan, latents);
     int layers = PlanCheck.layers(this, plan, DEPTH);
     ResamplerConfig config = ResamplerConfig.images(WIDTH, DEPTH, HEADS, HEAD_WIDTH, latents);

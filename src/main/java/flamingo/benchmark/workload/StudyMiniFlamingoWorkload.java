@@ -7,12 +7,14 @@ import flamingo.model.language.LanguageConfig;
 import flamingo.model.language.LanguageKind;
 import flamingo.model.language.LanguageModel;
 import flamingo.model.language.Padding;
+import flamingo.model.layer.AttentionMass;
 import flamingo.model.layer.CrossAttentionConfig;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
+import flamingo.model.layer.MediaReader;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.RandomWeights;
 import flamingo.model.layer.Weights;
@@ -67,7 +69,8 @@ record StudyMiniFlamingoWorkload() implements Workload {
     PlanCheck.noMemory(this, plan);
     PlanCheck.allLayers(this, plan);
     Model model = new Model(ops, plan, PlanCheck.tokens(this, plan, LATENTS));
-    return new OpenWorkload(model::forward, flops(model.tokens), model.resampler.kernel());
+    return new OpenWorkload(
+        model::forward, flops(model.tokens), model.resampler.kernel(), model.mass::share);
   }
 
   private static final class Model {
@@ -81,6 +84,7 @@ record StudyMiniFlamingoWorkload() implements Workload {
     private final List<GatedCrossAttention> blocks;
     private final INDArray pixels = RandomInputs.normal(BATCH * IMAGES, PIXELS);
     private final int[][] ids = ids();
+    private final AttentionMass mass = new AttentionMass();
     private final MediaLayout layout = MediaLayout.of(ids, IMAGE_TOKEN, IMAGES);
 
     Model(TensorOps ops, ExecutionPlan plan, int tokens) {
@@ -92,6 +96,7 @@ record StudyMiniFlamingoWorkload() implements Workload {
           new CrossAttentionConfig(WIDTH, WIDTH, HEADS, HEAD_WIDTH, 4, MediaAttention.IMMEDIATE);
       this.ops = ops;
       this.plan = plan;
+      PlanCheck.fewerRead(plan, tokens);
       this.tokens = tokens;
       this.pixelsToHidden = packer.biasedLinear(weights, "vision.0", HIDDEN, PIXELS);
       this.hiddenToFeature = packer.biasedLinear(weights, "vision.2", WIDTH, HIDDEN);
@@ -109,7 +114,8 @@ record StudyMiniFlamingoWorkload() implements Workload {
     }
 
     void forward() {
-      try (Scope scratch = ops.scope()) {
+      try (Scope scratch = ops.scope();
+          MediaReader reader = MediaReader.of(plan.sparsity(), ops, mass)) {
         Epilogue hidden = Epilogue.activation(Activation.GELU).as(hiddenToFeature.inputType());
         INDArray feature =
             ops.linear(ops.linear(pixels, pixelsToHidden, hidden), hiddenToFeature, Epilogue.NONE);
@@ -121,17 +127,17 @@ record StudyMiniFlamingoWorkload() implements Workload {
                 plan.savings(),
                 LayerObserver.NONE);
         INDArray x = language.embed(ids);
-        language.run(x, Padding.of(null, ids), beforeEachLayer(media));
+        language.run(x, Padding.of(null, ids), beforeEachLayer(media, reader));
         language.logits(x);
       }
     }
 
-    private LayerObserver beforeEachLayer(INDArray media) {
+    private LayerObserver beforeEachLayer(INDArray media, MediaReader reader) {
       return new LayerObserver() {
         @Override
         public void before(int layer, INDArray x) {
           MediaKeyValue keyValue = blocks.get(layer).attention().project(media);
-          blocks.get(layer).addTo(x, keyValue, layout, plan.savings());
+          blocks.get(layer).addTo(x, keyValue, layout, plan.savings(), reader);
         }
 
         @Override

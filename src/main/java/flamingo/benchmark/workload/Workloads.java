@@ -14,7 +14,7 @@ public final class Workloads {
   private static final int MOST_SHOTS = 64;
   private static final Pattern SIZED =
       Pattern.compile(
-          "(resampler-tokens|vit-l14|of3b-encode|of3b-prefill|of3b-decode|of3b-generate)-([0-9]{1,4})");
+          "(resampler-tokens|gated-xattn|vit-l14|of3b-encode|of3b-prefill|of3b-decode|of3b-generate)-([0-9]{1,4})");
 
   private Workloads() {}
 
@@ -25,7 +25,7 @@ public final class Workloads {
         withLatents(32),
         withLatents(16),
         new SelfAttentionWorkload(),
-        new GatedCrossAttentionWorkload(),
+        new GatedCrossAttentionWorkload("gated-xattn", LATENTS),
         new VisionWorkload(1),
         new VisionWorkload(4),
         new OpenFlamingoWorkload(Stage.ENCODE, 0),
@@ -39,6 +39,7 @@ public final class Workloads {
   public static List<String> patterns() {
     return List.of(
         "resampler-tokens-R",
+        "gated-xattn-R",
         "vit-l14-N",
         "of3b-prefill-S",
         "of3b-decode-S",
@@ -64,6 +65,9 @@ public final class Workloads {
     int size = Integer.parseInt(matcher.group(2));
     return switch (matcher.group(1)) {
       case "resampler-tokens" -> within(1, size, MOST_LATENTS).map(Workloads::withLatents);
+      case "gated-xattn" ->
+          within(1, size, MOST_LATENTS)
+              .map(tokens -> new GatedCrossAttentionWorkload("gated-xattn-" + tokens, tokens));
       case "vit-l14" -> within(1, size, MOST_IMAGES).map(VisionWorkload::new);
       case "of3b-encode" ->
           within(1, size, 1).map(one -> new OpenFlamingoWorkload(Stage.ENCODE, one - 1));

@@ -105,10 +105,15 @@ public final class CrossAttention {
    * @return [B, L, D]
    */
   public INDArray forward(INDArray x, MediaKeyValue media, MediaLayout layout) {
+    return forward(x, media, layout, MediaReader.all());
+  }
+
+  /** The same, reading what {@code reader} reads of the images. */
+  INDArray forward(INDArray x, MediaKeyValue media, MediaLayout layout, MediaReader reader) {
     requireText(x);
     INDArray out = ops.create(DataType.FLOAT, x.shape());
     try (Scope scratch = ops.scope()) {
-      INDArray attended = attend(x, media, layout.spans(config.attention(), media.tokens(), true));
+      INDArray attended = reader.read(this, toQueries(x), media, layout, true);
       ops.linear(attended, toOut, Epilogue.NONE, out);
     }
     return out;
@@ -119,31 +124,57 @@ public final class CrossAttention {
    *
    * @param x [B, L, D], FLOAT
    * @param savings those that may be used
+   * @param reader what is read of the images
    */
   public void addTo(
-      INDArray x, MediaKeyValue media, MediaLayout layout, float gate, Set<ExactSaving> savings) {
+      INDArray x,
+      MediaKeyValue media,
+      MediaLayout layout,
+      float gate,
+      Set<ExactSaving> savings,
+      MediaReader reader) {
     requireText(x);
-    boolean gathered = savings.contains(ExactSaving.GATHERED_IMAGES);
-    MediaSpans spans = layout.spans(config.attention(), media.tokens(), gathered);
-    if (spans.isEmpty()) {
+    if (layout.isBlind(config.attention())) {
       return;
     }
+    boolean gathered = savings.contains(ExactSaving.GATHERED_IMAGES);
     try (Scope scratch = ops.scope()) {
-      GatedSum.add(ops, attend(x, media, spans), toOut, x, gate, savings);
+      INDArray attended = reader.read(this, toQueries(x), media, layout, gathered);
+      GatedSum.add(ops, attended, toOut, x, gate, savings);
     }
   }
 
-  private INDArray attend(INDArray x, MediaKeyValue media, MediaSpans spans) {
-    INDArray normalised = ops.layerNorm(x, norm, toQuery.inputType());
-    INDArray q = ops.linear(normalised, toQuery, Epilogue.NONE.as(keyValueType()));
+  /** Which images a token sees. */
+  MediaAttention media() {
+    return config.attention();
+  }
+
+  /** How queries meet keys. */
+  AttentionSpec scaled() {
+    return scaled;
+  }
+
+  /**
+   * Attention as the spans say; 0 for text of no span.
+   *
+   * @param q [B, L, H d]
+   * @return [B, L, H d]
+   */
+  INDArray attend(INDArray q, MediaKeyValue media, MediaSpans spans) {
     INDArray keys = media.keys();
     INDArray values = media.values();
-    INDArray attended = ops.attention(q, keys, values, scaled, spans.placed()); // [B, L, H d]
+    INDArray attended = ops.attention(q, keys, values, scaled, spans.placed());
     if (!spans.uniform().isEmpty()) {
       INDArray means = ops.attention(q, keys, values, uniform, spans.uniform());
       spans.uniform().forEach(span -> ops.copy(queries(means, span), queries(attended, span)));
     }
     return attended;
+  }
+
+  /** [B, L, D] to [B, L, H d]. */
+  private INDArray toQueries(INDArray x) {
+    INDArray normalised = ops.layerNorm(x, norm, toQuery.inputType());
+    return ops.linear(normalised, toQuery, Epilogue.NONE.as(keyValueType()));
   }
 
   private static INDArray queries(INDArray x, Span span) {

@@ -50,8 +50,12 @@ public final class GatedCrossAttention {
 
   /** {@code x += tanh(a) * attention(x, media)}, in place. */
   public void addAttention(
-      INDArray x, MediaKeyValue media, MediaLayout layout, Set<ExactSaving> savings) {
-    attention.addTo(x, media, layout, attentionGate, savings);
+      INDArray x,
+      MediaKeyValue media,
+      MediaLayout layout,
+      Set<ExactSaving> savings,
+      MediaReader reader) {
+    attention.addTo(x, media, layout, attentionGate, savings, reader);
   }
 
   /** {@code x += tanh(f) * feedForward(x)}, in place; text that sees no image takes it, too. */
@@ -64,10 +68,21 @@ public final class GatedCrossAttention {
    *
    * @param x [B, L, D], FLOAT
    * @param savings those that may be used
+   * @param reader what is read of the images
    */
-  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout, Set<ExactSaving> savings) {
-    addAttention(x, media, layout, savings);
+  public void addTo(
+      INDArray x,
+      MediaKeyValue media,
+      MediaLayout layout,
+      Set<ExactSaving> savings,
+      MediaReader reader) {
+    addAttention(x, media, layout, savings, reader);
     addFeedForward(x, savings);
+  }
+
+  /** The same, reading all visual tokens. */
+  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout, Set<ExactSaving> savings) {
+    addTo(x, media, layout, savings, MediaReader.all());
   }
 
   private static float gate(Weights weights, String name) {

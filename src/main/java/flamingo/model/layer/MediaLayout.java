@@ -63,6 +63,12 @@ public final class MediaLayout {
     return new MediaLayout(further, images);
   }
 
+  /** Whether no token sees anything. */
+  boolean isBlind(MediaAttention attention) {
+    boolean unseen = Arrays.stream(seen).flatMapToInt(Arrays::stream).allMatch(count -> count == 0);
+    return unseen && (attention == MediaAttention.IMMEDIATE || images == 0);
+  }
+
   /**
    * What each run of tokens attends to, where an image has {@code tokens} visual tokens.
    *

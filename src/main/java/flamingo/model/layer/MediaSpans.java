@@ -9,8 +9,4 @@ import java.util.List;
  * @param placed text after an image, with the visual tokens it sees
  * @param uniform text that takes the plain mean of the visual tokens
  */
-record MediaSpans(List<Span> placed, List<Span> uniform) {
-  boolean isEmpty() {
-    return placed.isEmpty() && uniform.isEmpty();
-  }
-}
+record MediaSpans(List<Span> placed, List<Span> uniform) {}

@@ -29,6 +29,24 @@ public final class Views {
     return part(x, COLUMN, from, to);
   }
 
+  /** Every {@code step}-th position of one sample, the last one among them, [1, n, D]. */
+  public static INDArray everyRow(INDArray x, long sample, long from, long to, int step) {
+    long count = (to - from - 1) / step + 1;
+    long first = to - 1 - (count - 1) * step;
+    long offset = x.offset() + sample * x.stride(0) + first * x.stride(1);
+    long[] strides = {count * step * x.stride(1), step * x.stride(1), x.stride(2)};
+    long[] shape = {1, count, x.size(2)};
+    return Nd4j.create(x.data(), shape, strides, offset, 'c', x.dataType());
+  }
+
+  /** Positions {@code from} to {@code to - 1} of one sample, each as its own: [to - from, 1, D]. */
+  public static INDArray rowsAsSamples(INDArray x, long sample, long from, long to) {
+    long offset = x.offset() + sample * x.stride(0) + from * x.stride(1);
+    long[] strides = {x.stride(1), x.stride(1), x.stride(2)};
+    long[] shape = {to - from, 1, x.size(2)};
+    return Nd4j.create(x.data(), shape, strides, offset, 'c', x.dataType());
+  }
+
   private static INDArray part(INDArray x, int dimension, long from, long to) {
     if (from < 0 || to <= from || to > x.size(dimension)) {
       throw new IllegalArgumentException(

@@ -8,7 +8,6 @@ import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
-import flamingo.tensor.ShapeException;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
@@ -112,13 +111,9 @@ public final class Nd4jOps implements TensorOps {
     INDArray out = Nd4j.zeros(DataType.FLOAT, q.shape());
     for (Span span : spans) {
       for (int head = 0; head < spec.heads(); head++) {
-        INDArray queries =
-            head(allQueries, span.sample(), span.queryFrom(), span.queryTo(), head, headWidth);
-        INDArray keys = head(allKeys, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
+        INDArray weights = weights(allQueries, allKeys, spec, span, head); // [queries, keys]
         INDArray values =
             head(allValues, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
-        INDArray scores = queries.mmul(keys.transpose()).dup('c').muli(spec.scale());
-        INDArray weights = softmax(biased(scores, spec, head, span)); // [queries, keys]
         out.get(
                 NDArrayIndex.point(span.sample()),
                 NDArrayIndex.interval(span.queryFrom(), span.queryTo()),
@@ -127,6 +122,27 @@ public final class Nd4jOps implements TensorOps {
       }
     }
     return out.castTo(q.dataType());
+  }
+
+  @Override
+  public INDArray attentionWeights(INDArray q, INDArray k, AttentionSpec spec, Span span) {
+    spec.check(q, k, k, List.of(span));
+    INDArray allQueries = q.dup('c');
+    INDArray allKeys = k.dup('c');
+    INDArray[] heads = new INDArray[spec.heads()];
+    for (int head = 0; head < heads.length; head++) {
+      heads[head] = weights(allQueries, allKeys, spec, span, head);
+    }
+    return Nd4j.stack(0, heads);
+  }
+
+  /** Of one head, [queries, keys]. */
+  private static INDArray weights(INDArray q, INDArray k, AttentionSpec spec, Span span, int head) {
+    long headWidth = q.size(2) / spec.heads();
+    INDArray queries = head(q, span.sample(), span.queryFrom(), span.queryTo(), head, headWidth);
+    INDArray keys = head(k, span.sample(), span.keyFrom(), span.keyTo(), head, headWidth);
+    INDArray scores = queries.mmul(keys.transpose()).dup('c').muli(spec.scale());
+    return softmax(biased(scores, spec, head, span));
   }
 
   @Override
@@ -168,20 +184,14 @@ public final class Nd4jOps implements TensorOps {
   }
 
   @Override
-  public INDArray embedding(INDArray table, int[][] ids) {
-    INDArray out = Nd4j.create(DataType.FLOAT, ids.length, ids[0].length, table.size(1));
-    for (int sample = 0; sample < ids.length; sample++) {
-      for (int place = 0; place < ids[sample].length; place++) {
-        int id = ids[sample][place];
-        if (id < 0 || id >= table.size(0)) {
-          throw new ShapeException(
-              "Token id " + id + " is outside 0.." + (table.size(0) - 1) + ".");
-        }
+  public void gather(INDArray table, int[][] rows, INDArray out) {
+    Shapes.requireGather(table, rows, out);
+    for (int sample = 0; sample < rows.length; sample++) {
+      for (int place = 0; place < rows[sample].length; place++) {
         out.get(NDArrayIndex.point(sample), NDArrayIndex.point(place), NDArrayIndex.all())
-            .assign(table.getRow(id));
+            .assign(table.getRow(rows[sample][place]));
       }
     }
-    return out;
   }
 
   @Override

@@ -76,49 +76,82 @@ final class AttentionKernels {
    */
   private void attend(
       INDArray q, INDArray k, INDArray v, AttentionSpec spec, Span part, int unseen, INDArray out) {
-    int heads = spec.heads();
-    int queries = part.queries();
-    int keys = part.keys();
-    long width = q.size(2) / heads;
     DataType type = q.dataType();
-    long[] scoresShape = {heads, queries, keys};
+    long[] scoresShape = {spec.heads(), part.queries(), part.keys()};
     try (var scratch = arena.open()) {
       INDArray scores = arena.create(DataType.FLOAT, scoresShape);
       INDArray weights = type == DataType.FLOAT ? scores : arena.create(type, scoresShape);
-      long bias = biases.address(spec, part, unseen);
-      long scoresPlace = Address.of(scores);
-      long weightsPlace = Address.of(weights);
-      Key first =
+      weigh(q, k, spec, part, unseen, scores, weights);
+      long width = q.size(2) / spec.heads();
+      Key key =
           new Key(
-              Step.SCORES,
+              Step.VALUES,
               type,
-              heads,
-              queries,
-              keys,
+              spec.heads(),
+              part.queries(),
               width,
-              q.stride(1),
-              k.stride(1),
-              spec.scale(),
-              bias != 0);
+              part.keys(),
+              v.stride(1),
+              out.stride(1),
+              0,
+              false);
       kernels
-          .get(first, () -> scores(first))
+          .get(key, () -> values(key))
           .run(
-              row(q, part.sample(), part.queryFrom()),
-              row(k, part.sample(), part.keyFrom()),
-              scoresPlace,
-              bias);
-      Key second = new Key(Step.SOFTMAX, type, heads, queries, keys, 0, 0, 0, 0, false);
-      kernels.get(second, () -> softmax(second)).run(scoresPlace, weightsPlace);
-      Key third =
-          new Key(
-              Step.VALUES, type, heads, queries, width, keys, v.stride(1), out.stride(1), 0, false);
-      kernels
-          .get(third, () -> values(third))
-          .run(
-              weightsPlace,
+              Address.of(weights),
               row(v, part.sample(), part.keyFrom()),
               row(out, part.sample(), part.queryFrom()));
     }
+  }
+
+  /**
+   * The softmax of the scores.
+   *
+   * @param scores [H, q, k], FLOAT, is overwritten
+   * @param weights [H, q, k]; may be {@code scores}
+   */
+  void weigh(
+      INDArray q,
+      INDArray k,
+      AttentionSpec spec,
+      Span part,
+      int unseen,
+      INDArray scores,
+      INDArray weights) {
+    int heads = spec.heads();
+    long bias = biases.address(spec, part, unseen);
+    Key first =
+        new Key(
+            Step.SCORES,
+            q.dataType(),
+            heads,
+            part.queries(),
+            part.keys(),
+            q.size(2) / heads,
+            q.stride(1),
+            k.stride(1),
+            spec.scale(),
+            bias != 0);
+    kernels
+        .get(first, () -> scores(first))
+        .run(
+            row(q, part.sample(), part.queryFrom()),
+            row(k, part.sample(), part.keyFrom()),
+            Address.of(scores),
+            bias);
+    Key second =
+        new Key(
+            Step.SOFTMAX,
+            weights.dataType(),
+            heads,
+            part.queries(),
+            part.keys(),
+            0,
+            0,
+            0,
+            0,
+            false);
+    kernels.get(second, () -> softmax(second)).run(Address.of(scores), Address.of(weights));
   }
 
   private static long row(INDArray x, long sample, long row) {

@@ -8,7 +8,6 @@ import flamingo.tensor.PackedConvolution;
 import flamingo.tensor.PackedLinear;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
-import flamingo.tensor.ShapeException;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
@@ -243,6 +242,21 @@ public final class OneDnnOps implements TensorOps {
   }
 
   @Override
+  public INDArray attentionWeights(INDArray q, INDArray k, AttentionSpec spec, Span span) {
+    spec.check(q, k, k, List.of(span));
+    INDArray weights = create(DataType.FLOAT, spec.heads(), span.queries(), span.keys());
+    boolean direct = canHold(q) && trust.trusts(MatmulTrial.ofAttention(q.dataType()));
+    try (Scope scratch = scope()) {
+      DataType type = direct ? q.dataType() : DataType.FLOAT;
+      attentions.weigh(as(type, q), as(type, k), spec, span, 0, weights, weights);
+    } finally {
+      Reference.reachabilityFence(q);
+      Reference.reachabilityFence(k);
+    }
+    return weights;
+  }
+
+  @Override
   public PackedConvolution packConvolution(
       INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
     Shapes.requireFilters(filters, bias);
@@ -296,25 +310,21 @@ public final class OneDnnOps implements TensorOps {
   }
 
   @Override
-  public INDArray embedding(INDArray table, int[][] ids) {
-    long width = table.size(1);
-    INDArray out = create(DataType.FLOAT, ids.length, ids[0].length, width);
-    long place = Address.of(out);
-    Rows rows = Rows.of(table);
+  public void gather(INDArray table, int[][] rows, INDArray out) {
+    Shapes.requireGather(table, rows, out);
+    Rows source = Rows.of(table);
+    Rows target = Rows.of(out);
+    long bytes = table.size(1) * table.data().getElementSize();
     Address from = new Address();
     Address to = new Address();
-    for (int[] sample : ids) {
-      for (int id : sample) {
-        if (id < 0 || id >= table.size(0)) {
-          throw new ShapeException(
-              "Token id " + id + " is outside 0.." + (table.size(0) - 1) + ".");
-        }
-        Pointer.memcpy(to.at(place), from.at(rows.address(id)), width * Float.BYTES);
-        place += width * Float.BYTES;
+    long place = 0;
+    for (int[] some : rows) {
+      for (int row : some) {
+        Pointer.memcpy(to.at(target.address(place++)), from.at(source.address(row)), bytes);
       }
     }
     Reference.reachabilityFence(table);
-    return out;
+    Reference.reachabilityFence(out);
   }
 
   @Override

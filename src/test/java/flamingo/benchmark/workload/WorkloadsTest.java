@@ -20,6 +20,8 @@ class WorkloadsTest {
         "resampler-tokens-256",
         "self-attention-576",
         "gated-xattn",
+        "gated-xattn-256",
+        "gated-xattn-2048",
         "vit-l14-1",
         "vit-l14-4",
         "of3b-encode-1",

@@ -50,7 +50,7 @@ class GatedCrossAttentionTest {
     MediaKeyValue keyValue = block.attention().project(media);
 
     golden.check("attn_out", block.attention().forward(x, keyValue, used));
-    block.addAttention(x, keyValue, used, ExactSaving.all());
+    block.addAttention(x, keyValue, used, ExactSaving.all(), MediaReader.all());
     golden.check("after_attn", x);
     block.addFeedForward(x, ExactSaving.all());
     golden.check("out", x);

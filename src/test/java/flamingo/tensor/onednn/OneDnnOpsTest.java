@@ -230,6 +230,50 @@ class OneDnnOpsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "BFLOAT16"})
+  void attentionIsItsWeightsTimesTheValues(DataType type) {
+    INDArray q = random(2, 9, 8).castTo(type);
+    INDArray k = random(2, 12, 8).castTo(type);
+    AttentionSpec spec = AttentionSpec.full(2, 0.5f);
+    Span span = new Span(1, 2, 8, 3, 11);
+    INDArray expected = REFERENCE.attention(q, k, k, spec, List.of(span)).castTo(DataType.FLOAT);
+    for (TensorOps ops : List.of(FAST, REFERENCE)) {
+      INDArray weights = ops.attentionWeights(q, k, spec, span); // [2, 6, 8]
+      for (int head = 0; head < 2; head++) {
+        INDArray values = k.castTo(DataType.FLOAT).slice(1).dup('c');
+        INDArray ofHead = part(values, 3, 11, 4 * head);
+        INDArray product = weights.slice(head).dup('c').mmul(ofHead).dup('c');
+        INDArray wanted = part(expected.slice(1).dup('c'), 2, 8, 4 * head);
+        assertClose(product, wanted, type == DataType.FLOAT ? 2e-6 : 1e-2);
+      }
+    }
+  }
+
+  private static INDArray part(INDArray x, int from, int to, int column) {
+    return x.get(NDArrayIndex.interval(from, to), NDArrayIndex.interval(column, column + 4))
+        .dup('c');
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "BFLOAT16"})
+  void rowsOfATableAreCopiedInTheirOwnType(DataType type) {
+    INDArray table = random(7, 6).castTo(type);
+    int[][] rows = {{6, 0}, {3, 3}};
+    INDArray out = Nd4j.create(type, 2, 2, 6);
+    INDArray expected = Nd4j.create(type, 2, 2, 6);
+    FAST.gather(table, rows, out);
+    REFERENCE.gather(table, rows, expected);
+    assertThat(out).isEqualTo(expected);
+    assertThat(out.slice(0).slice(1)).isEqualTo(table.getRow(0));
+    assertThatThrownBy(() -> FAST.gather(table, new int[][] {{7, 0}, {0, 0}}, out))
+        .hasMessage("Row 7 is outside 0..6.");
+  }
+
   @Test
   void embeddingRotaryAddAndCopyEqualTheReference() {
     INDArray table = random(11, 6);

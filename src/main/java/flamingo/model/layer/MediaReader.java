@@ -1,0 +1,48 @@
+package flamingo.model.layer;
+
+import flamingo.tensor.TensorOps;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How the text of one request reads the visual tokens of its images, block by block.
+ *
+ * <pre>
+ * B batch   L text   H heads   d head width
+ * </pre>
+ */
+public sealed interface MediaReader extends AutoCloseable
+    permits AllTokens, BestTokensOfImage, BestTokensOfQuery {
+
+  /** Reads all of them; has no state. */
+  static MediaReader all() {
+    return AllTokens.INSTANCE;
+  }
+
+  /**
+   * For one request; to be closed with it.
+   *
+   * @param mass is told how much attention is kept
+   */
+  static MediaReader of(Sparsity sparsity, TensorOps ops, AttentionMass mass) {
+    if (sparsity.isNone()) {
+      return all();
+    }
+    return switch (sparsity.per()) {
+      case IMAGE -> new BestTokensOfImage(ops, sparsity.tokens(), mass);
+      case QUERY -> new BestTokensOfQuery(ops, sparsity.tokens(), mass);
+    };
+  }
+
+  /**
+   * Attention of a block's queries.
+   *
+   * @param q [B, L, H d]
+   * @param gathered whether images that a token does not see are left out; else masked
+   * @return [B, L, H d], 0 for text that sees no image
+   */
+  INDArray read(
+      CrossAttention block, INDArray q, MediaKeyValue media, MediaLayout layout, boolean gathered);
+
+  @Override
+  default void close() {}
+}

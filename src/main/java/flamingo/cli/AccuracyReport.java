@@ -38,7 +38,19 @@ final class AccuracyReport {
     table.lines().forEach(console::line);
     console.line(
         String.format(
-            Locale.ROOT, "%.0f images/s%s%n", accuracy.imagesPerSecond(), draft(accuracy)));
+            Locale.ROOT,
+            "%.0f images/s%s%n",
+            accuracy.imagesPerSecond(),
+            kept(accuracy) + draft(accuracy)));
+  }
+
+  private static String kept(Accuracy accuracy) {
+    return Double.isNaN(accuracy.attentionKept())
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; the visual tokens that were read have %.1f%% of the attention",
+            PERCENT * accuracy.attentionKept());
   }
 
   private static String draft(Accuracy accuracy) {
@@ -88,6 +100,7 @@ final class AccuracyReport {
         .rounded("images_per_s", accuracy.imagesPerSecond())
         .rounded("tokens_per_pass", accuracy.decoding().tokensPerPass())
         .rounded("acceptance_rate", accuracy.decoding().acceptanceRate())
+        .rounded("attention_kept", accuracy.attentionKept())
         .put("kinds", kinds)
         .put("broken", accuracy.broken().size());
   }

@@ -57,6 +57,13 @@ final class TimesReport {
     console.line(
         String.format(
             Locale.ROOT, "Peak memory of this process: %.2f GB.", first.peakMemoryBytes() / 1e9));
+    if (!Double.isNaN(first.attentionKept())) {
+      console.line(
+          String.format(
+              Locale.ROOT,
+              "The visual tokens that were read have %.1f%% of the attention.",
+              100 * first.attentionKept()));
+    }
     if (!first.times().steady()) {
       console.line("The times had not settled when measuring began; take these with care.");
     }
@@ -99,6 +106,9 @@ final class TimesReport {
             .put("isa", times.engine().isa())
             .put("steady", times.times().steady())
             .put("peak_memory_bytes", times.peakMemoryBytes());
+    if (!Double.isNaN(times.attentionKept())) {
+      line.rounded("attention_kept", times.attentionKept());
+    }
     if (times.speedup() != null) {
       line.put("baseline", times.baseline())
           .rounded("speedup", times.speedup().value())

@@ -130,6 +130,7 @@ public final class WorkloadBenchmark {
           times,
           open.flops(),
           open.kernel(),
+          open.attentionKept().getAsDouble(),
           ProcessMemory.peakBytes(),
           null,
           null);
@@ -144,6 +145,7 @@ public final class WorkloadBenchmark {
           new Times(times.variant(), times.steady()),
           open.flops(),
           open.kernel(),
+          open.attentionKept().getAsDouble(),
           ProcessMemory.peakBytes(),
           baseline.engine.info().engine() + " " + baseline.variant,
           times.speedup());

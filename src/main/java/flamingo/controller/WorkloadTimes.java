@@ -13,6 +13,8 @@ import flamingo.tensor.Precision;
  * @param times a call
  * @param flops floating-point operations of a call
  * @param kernel that multiplies
+ * @param attentionKept share of the dense attention that fell on the visual tokens that were read;
+ *     NaN where all are read
  * @param peakMemoryBytes most bytes of this process that were resident at once, so far
  * @param baseline what it is compared with; null where it stands alone
  * @param speedup baseline's time over this one's, with its 95% interval; null where it stands alone
@@ -25,6 +27,7 @@ public record WorkloadTimes(
     Times times,
     long flops,
     String kernel,
+    double attentionKept,
     long peakMemoryBytes,
     String baseline,
     Interval speedup) {

@@ -7,8 +7,7 @@ import java.util.Locale;
 
 /** Reads the visual tokens only that matter most, and leaves the others out of memory. */
 final class SparseCrossAttention implements Optimization {
-  static final Choice<Integer> TOKENS =
-      Choice.of("tokens", 256, 128, 64, 32, 16, 8, 4).initially(16);
+  static final Choice<Integer> TOKENS = Choice.of("tokens", 32, 16, 8, 4).initially(16);
   static final Choice<Sparsity.Per> PER =
       Choice.of("per", List.of(Sparsity.Per.values()), per -> per.name().toLowerCase(Locale.ROOT));
 

@@ -243,10 +243,8 @@ class PreparedFlamingoTest {
     int[][] ids = {{IMAGE, 5, 6, IMAGE, 7}, {IMAGE, 8, IMAGE, 9, 10}};
     INDArray pixels = pixels(5, 2, 2);
     INDArray dense = continued(flamingo.prepare(ExecutionPlan.DENSE), ids, pixels);
-    PreparedFlamingo all =
-        flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(6, per)));
-    PreparedFlamingo few =
-        flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(2, per)));
+    PreparedFlamingo all = flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(6, per)));
+    PreparedFlamingo few = flamingo.prepare(ExecutionPlan.DENSE.withSparsity(new Sparsity(2, per)));
 
     assertThat(relative(continued(all, ids, pixels), dense)).isLessThan(1e-5);
     assertThat(all.attentionKept()).isCloseTo(1, within(1e-6));

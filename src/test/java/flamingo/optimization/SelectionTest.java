@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SelectionTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "tokens=16", "sparse=8/query", "precision=bf16", "cache=tokens/256,tokens=4,precision=bf16"})
+      strings = {
+        "",
+        "tokens=16",
+        "sparse=8/query",
+        "precision=bf16",
+        "cache=tokens/256,tokens=4,precision=bf16"
+      })
   void whatIsWrittenIsRead(String text) throws PlanException {
     assertThat(Selection.parse(text).text()).isEqualTo(text);
   }

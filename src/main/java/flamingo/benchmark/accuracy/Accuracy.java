@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param kinds the same by kind of request, in alphabetical order
  * @param decoding passes, and proposals of a draft
+ * @param attentionKept share of the dense attention that falls on the visual tokens that were read;
+ *     NaN where all are read
  * @param images read by the model, examples included
  * @param seconds that the model took, reading files not included
  * @param broken images whose requests were left out
@@ -20,6 +22,7 @@ public record Accuracy(
     Tally all,
     Map<String, Tally> kinds,
     DecodingStatistics decoding,
+    double attentionKept,
     long images,
     double seconds,
     List<BrokenFile> broken) {

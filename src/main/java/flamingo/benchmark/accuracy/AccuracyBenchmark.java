@@ -113,6 +113,7 @@ public final class AccuracyBenchmark {
         count.all,
         count.kinds,
         count.decoding,
+        model.attentionKept(),
         count.images,
         count.nanos / NANOS,
         count.broken);

@@ -1,6 +1,7 @@
 package flamingo.tensor.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import flamingo.tensor.Activation;
 import flamingo.tensor.AttentionSpec;

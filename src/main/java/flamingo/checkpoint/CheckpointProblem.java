@@ -6,6 +6,12 @@ import java.util.Locale;
 public enum CheckpointProblem {
   /** The file is absent, a folder, or may not be read. */
   UNREADABLE_FILE,
+  /** The text that Git LFS puts in the place of a large file. */
+  LFS_POINTER,
+  /** A part of a model is not in its folder. */
+  MISSING_FILE,
+  /** Parts of different models. */
+  PARTS_DO_NOT_MATCH,
   /** The file is too short to hold even the length of its header. */
   TRUNCATED_FILE,
   /** The header claims to be longer than the file, or than any real one. */

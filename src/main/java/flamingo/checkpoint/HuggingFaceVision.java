@@ -1,52 +1,51 @@
 package flamingo.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import flamingo.model.layer.Weights;
 import flamingo.model.vision.TransformerConfig;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.stream.Stream;
 
 /**
- * A CLIP vision tower as Hugging Face saves it, {@code config.json} beside {@code
- * model.safetensors}, under the names of open_clip that {@link
- * flamingo.model.vision.VisionTransformer} takes. The folder may hold the tower alone or a whole
- * CLIP, of which the text half is left alone.
- *
- * @param weights query, key and value stacked as {@code attn.in_proj}, the projection transposed
+ * A CLIP vision tower as Hugging Face saves it, alone or within a whole CLIP, under the names of
+ * open_clip: query, key and value stacked, the projection transposed.
  */
-public record HuggingFaceVision(TransformerConfig config, Weights weights) {
+final class HuggingFaceVision {
   private static final String TOWER = "vision_model.";
+  private static final String PATCHES = TOWER + "embeddings.patch_embedding.weight";
   private static final String PROJECTION = "visual_projection.weight";
-  private static final long LARGEST_CONFIG = 1 << 20;
   private static final double EPSILON = 1e-5;
+  private static final String REMEDY = "choose the folder of a CLIP model";
 
-  /**
-   * @param folder with {@code config.json} and {@code model.safetensors}
-   * @throws CheckpointException if a file is broken, a tensor is missing, or the tower is of a kind
-   *     that this program has not
-   */
-  public static HuggingFaceVision read(Path folder) {
-    TransformerConfig config = config(folder.resolve("config.json"));
-    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("model.safetensors"))) {
-      return new HuggingFaceVision(config, Weights.of(tensors(file, config.layers())));
-    }
+  private final TensorSource source;
+  private final Map<String, ModelTensor> tensors = new LinkedHashMap<>();
+
+  private HuggingFaceVision(TensorSource source) {
+    this.source = source;
   }
 
-  private static TransformerConfig config(Path file) {
-    JsonNode root = json(file);
+  static boolean isOne(TensorSource source) {
+    return source.tensors().containsKey(PATCHES);
+  }
+
+  /** The sizes that {@code config.json} beside the weights states. */
+  static TransformerConfig config(TensorSource source) {
+    Path path = source.path();
+    Path folder = Files.isDirectory(path) ? path : path.resolveSibling("");
+    return config(folder.resolve("config.json"), source.tensors().containsKey(PROJECTION));
+  }
+
+  private static TransformerConfig config(Path file, boolean projects) {
+    JsonNode root = JsonFile.read(file);
     JsonNode vision = root.has("vision_config") ? root.get("vision_config") : root;
     String activation = vision.path("hidden_act").asText("quick_gelu");
     double epsilon = vision.path("layer_norm_eps").asDouble(EPSILON);
     if (!activation.equals("quick_gelu") || epsilon != EPSILON) {
-      throw malformed(
-          file, "it is a tower with %s and epsilon %s".formatted(activation, epsilon), null);
+      String what = "it is a tower with %s and epsilon %s".formatted(activation, epsilon);
+      throw JsonFile.malformed(file, what, REMEDY);
     }
     try {
       return new TransformerConfig(
@@ -56,64 +55,82 @@ public record HuggingFaceVision(TransformerConfig config, Weights weights) {
           vision.path("num_hidden_layers").asInt(12),
           vision.path("num_attention_heads").asInt(12),
           vision.path("intermediate_size").asInt(3072),
-          vision.path("projection_dim").asInt(512));
+          projects
+              ? vision.path("projection_dim").asInt(512)
+              : vision.path("hidden_size").asInt(768));
     } catch (IllegalArgumentException e) {
-      throw malformed(file, e.getMessage(), e);
+      throw JsonFile.malformed(file, e.getMessage().replaceAll("\\.$", ""), REMEDY);
     }
   }
 
-  private static JsonNode json(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_CONFIG) {
-        throw malformed(file, "it is too large to be a configuration", null);
-      }
-      return new JsonMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw malformed(file, "it is not valid JSON", e);
-    } catch (IOException e) {
-      throw SafetensorsFile.unreadable(file, e);
+  /**
+   * @throws CheckpointException if a tensor is missing
+   */
+  static Map<String, ModelTensor> tensors(TensorSource source, TransformerConfig config) {
+    HuggingFaceVision names = new HuggingFaceVision(source);
+    names.addEnds(config);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      names.addLayer(
+          TOWER + "encoder.layers." + layer + ".", "transformer.resblocks." + layer + ".");
     }
+    return names.tensors;
   }
 
-  private static CheckpointException malformed(Path file, String what, Exception cause) {
-    return new CheckpointException(
-        CheckpointProblem.MALFORMED_CONFIG, file, what, "choose the folder of a CLIP model", cause);
-  }
-
-  private static Map<String, INDArray> tensors(SafetensorsFile file, int layers) {
-    Map<String, INDArray> tensors = new LinkedHashMap<>();
+  private void addEnds(TransformerConfig config) {
     String embeddings = TOWER + "embeddings.";
-    tensors.put("class_embedding", file.read(embeddings + "class_embedding"));
-    tensors.put("conv1.weight", file.read(embeddings + "patch_embedding.weight"));
-    tensors.put("positional_embedding", file.read(embeddings + "position_embedding.weight"));
-    tensors.put("proj", file.read(PROJECTION).transpose().dup('c'));
-    copy(file, TOWER + "pre_layrnorm", "ln_pre", tensors); // sic
-    copy(file, TOWER + "post_layernorm", "ln_post", tensors);
-    for (int layer = 0; layer < layers; layer++) {
-      String from = TOWER + "encoder.layers." + layer + ".";
-      String to = "transformer.resblocks." + layer + ".";
-      copy(file, from + "layer_norm1", to + "ln_1", tensors);
-      copy(file, from + "layer_norm2", to + "ln_2", tensors);
-      copy(file, from + "mlp.fc1", to + "mlp.c_fc", tensors);
-      copy(file, from + "mlp.fc2", to + "mlp.c_proj", tensors);
-      copy(file, from + "self_attn.out_proj", to + "attn.out_proj", tensors);
-      tensors.put(to + "attn.in_proj_weight", stacked(file, from + "self_attn.", "weight"));
-      tensors.put(to + "attn.in_proj_bias", stacked(file, from + "self_attn.", "bias"));
+    tensors.put("class_embedding", stored(embeddings + "class_embedding"));
+    tensors.put("conv1.weight", stored(PATCHES));
+    tensors.put("positional_embedding", stored(embeddings + "position_embedding.weight"));
+    tensors.put("proj", projection(config));
+    rename(TOWER + "pre_layrnorm", "ln_pre"); // sic
+    rename(TOWER + "post_layernorm", "ln_post");
+  }
+
+  /** A tower that was saved without a projection compares images by its own features. */
+  private ModelTensor projection(TransformerConfig config) {
+    if (!source.tensors().containsKey(PROJECTION)) {
+      return new ModelTensor.Identity(config.width());
     }
-    return tensors;
+    ModelTensor stored = stored(PROJECTION);
+    return stored.shape().length == 2 ? new ModelTensor.Transposed(stored) : stored;
   }
 
-  private static void copy(
-      SafetensorsFile file, String from, String to, Map<String, INDArray> tensors) {
-    tensors.put(to + ".weight", file.read(from + ".weight"));
-    tensors.put(to + ".bias", file.read(from + ".bias"));
+  private void addLayer(String from, String to) {
+    rename(from + "layer_norm1", to + "ln_1");
+    rename(from + "layer_norm2", to + "ln_2");
+    rename(from + "mlp.fc1", to + "mlp.c_fc");
+    rename(from + "mlp.fc2", to + "mlp.c_proj");
+    rename(from + "self_attn.out_proj", to + "attn.out_proj");
+    for (String parameter : List.of("weight", "bias")) {
+      List<ModelTensor> parts =
+          Stream.of("q", "k", "v")
+              .map(part -> stored(from + "self_attn." + part + "_proj." + parameter))
+              .toList();
+      tensors.put(to + "attn.in_proj_" + parameter, new ModelTensor.Stacked(parts));
+    }
   }
 
-  private static INDArray stacked(SafetensorsFile file, String attention, String parameter) {
-    return Nd4j.concat(
-        0,
-        file.read(attention + "q_proj." + parameter),
-        file.read(attention + "k_proj." + parameter),
-        file.read(attention + "v_proj." + parameter));
+  private void rename(String from, String to) {
+    tensors.put(to + ".weight", stored(from + ".weight"));
+    tensors.put(to + ".bias", stored(from + ".bias"));
+  }
+
+  private ModelTensor stored(String name) {
+    TensorEntry entry = source.tensors().get(name);
+    if (entry == null) {
+      throw new CheckpointException(
+          CheckpointProblem.MISSING_KEY,
+          source.path(),
+          "there is no tensor " + name,
+          "choose the folder of a CLIP model, or download it again");
+    }
+    if (entry.shape().length == 0) {
+      throw new CheckpointException(
+          CheckpointProblem.WRONG_SHAPE,
+          source.path(),
+          "its tensor " + name + " is a single number",
+          "choose the folder of a CLIP model, or download it again");
+    }
+    return new ModelTensor.Stored(source, entry);
   }
 }

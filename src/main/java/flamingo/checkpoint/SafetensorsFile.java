@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements TensorSource {
   /** The longest header that the format allows. */
   private static final long LONGEST_HEADER = 100_000_000;
 
@@ -58,11 +58,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws CheckpointException if the file cannot be read or is not a sound safetensors file
    */
   public static SafetensorsFile open(Path path) {
-    if (!Files.isRegularFile(path)) {
-      String what = Files.exists(path) ? "it is not a file" : "there is no such file";
-      throw new CheckpointException(
-          CheckpointProblem.UNREADABLE_FILE, path, what, "choose a .safetensors file");
-    }
+    PlainFile.require(path, "choose a .safetensors file");
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -99,11 +95,13 @@ public final class SafetensorsFile implements AutoCloseable {
     return Weights.of(tensors);
   }
 
+  @Override
   public Path path() {
     return path;
   }
 
   /** Where each tensor lies, by name, in the order of their bytes. */
+  @Override
   public Map<String, TensorEntry> tensors() {
     return header.tensors();
   }
@@ -113,15 +111,25 @@ public final class SafetensorsFile implements AutoCloseable {
     return header.metadata();
   }
 
-  /**
-   * One tensor, as it is stored. Large ones are mapped into memory: they cost no heap, and must not
-   * be written to.
-   *
-   * @return an array of the stored shape and type, [] for a scalar
-   * @throws CheckpointException if there is no such tensor, arrays have no such type, or reading
-   *     fails
-   */
-  public INDArray read(String name) {
+  @Override
+  public INDArray load(String name) {
+    try {
+      return reader.load(entry(name));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  @Override
+  public Optional<INDArray> map(String name) {
+    try {
+      return reader.map(entry(name));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private TensorEntry entry(String name) {
     TensorEntry entry = header.tensors().get(name);
     if (entry == null) {
       throw new CheckpointException(
@@ -137,11 +145,7 @@ public final class SafetensorsFile implements AutoCloseable {
           "tensor %s is stored as %s".formatted(quote(name), entry.type()),
           "export it as F32, F16 or BF16");
     }
-    try {
-      return reader.read(entry);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    return entry;
   }
 
   @Override

@@ -1,35 +1,18 @@
 package flamingo.checkpoint;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Writes arrays as a safetensors file, widest element types first so that all are aligned. */
+/** Writes arrays as a safetensors file. */
 public final class SafetensorsWriter {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int CHUNK = 1 << 28;
 
   private SafetensorsWriter() {}
-
-  private record Named(String name, StoredType type, INDArray array) {
-    long bytes() {
-      return array.length() * type.bytes();
-    }
-  }
 
   /**
    * Writes beside the target and moves the file there when it is complete, so that a failure leaves
@@ -42,81 +25,38 @@ public final class SafetensorsWriter {
    */
   public static void write(Path target, Map<String, INDArray> tensors, Map<String, String> metadata)
       throws IOException {
-    List<Named> ordered =
-        tensors.entrySet().stream()
-            .map(entry -> named(entry.getKey(), entry.getValue()))
-            .sorted(
-                Comparator.comparing((Named tensor) -> -tensor.type().bytes())
-                    .thenComparing(Named::name))
-            .toList();
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      writeFully(channel, header(ordered, metadata));
-      for (Named tensor : ordered) {
-        writeTensor(channel, tensor);
+    List<SafetensorsStream.Plan> plans = new ArrayList<>();
+    tensors.forEach(
+        (name, array) ->
+            plans.add(new SafetensorsStream.Plan(name, type(name, array), array.shape())));
+    try (SafetensorsStream out = new SafetensorsStream(target, plans, metadata)) {
+      for (Map.Entry<String, INDArray> tensor : tensors.entrySet()) {
+        append(out, tensor.getKey(), tensor.getValue());
       }
-      channel.force(true);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      out.finish();
     }
   }
 
-  private static Named named(String name, INDArray array) {
-    StoredType type =
-        StoredType.of(array.dataType())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Tensor " + name + " has a type that cannot be stored: " + array));
-    return new Named(name, type, array);
+  private static StoredType type(String name, INDArray array) {
+    return StoredType.of(array.dataType())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Tensor " + name + " has a type that cannot be stored: " + array));
   }
 
-  private static ByteBuffer header(List<Named> tensors, Map<String, String> metadata)
-      throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    if (!metadata.isEmpty()) {
-      root.set("__metadata__", JSON.valueToTree(metadata));
-    }
-    long offset = 0;
-    for (Named tensor : tensors) {
-      ObjectNode entry = root.putObject(tensor.name());
-      entry.put("dtype", tensor.type().name());
-      Arrays.stream(tensor.array().shape()).forEach(entry.putArray("shape")::add);
-      entry.putArray("data_offsets").add(offset).add(offset + tensor.bytes());
-      offset += tensor.bytes();
-    }
-    byte[] json = JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
-    int padded = (json.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
-    buffer.put(json);
-    while (buffer.hasRemaining()) {
-      buffer.put((byte) ' ');
-    }
-    return buffer.flip();
-  }
-
-  private static void writeTensor(FileChannel channel, Named tensor) throws IOException {
-    if (tensor.bytes() == 0) {
+  /** The elements of an array in row-major order, as they are. */
+  static void append(SafetensorsStream out, String name, INDArray array) throws IOException {
+    long bytes = array.length() * type(name, array).bytes();
+    if (bytes == 0) {
       return;
     }
-    INDArray rows = tensor.array().dup('c');
-    for (long done = 0; done < tensor.bytes(); done += CHUNK) {
-      BytePointer part = new BytePointer(rows.data().pointer()).capacity(tensor.bytes());
-      part.position(done).limit(Math.min(done + CHUNK, tensor.bytes()));
-      writeFully(channel, part.asByteBuffer());
+    INDArray rows = array.dup('c');
+    for (long done = 0; done < bytes; done += CHUNK) {
+      BytePointer part = new BytePointer(rows.data().pointer()).capacity(bytes);
+      part.position(done).limit(Math.min(done + CHUNK, bytes));
+      out.append(name, part.asByteBuffer());
     }
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    rows.close();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -31,12 +32,15 @@ final class TensorReader {
     this.dataBegin = dataBegin;
   }
 
-  INDArray read(TensorEntry entry) throws IOException {
+  /** A tensor in memory of its own. */
+  INDArray load(TensorEntry entry) throws IOException {
     DataType type = entry.type().array().orElseThrow();
-    if (entry.elements() == 0) {
-      return Nd4j.create(type, entry.shape());
-    }
-    return isMappable(entry) ? map(entry) : copy(entry, type);
+    return entry.elements() == 0 ? Nd4j.create(type, entry.shape()) : copy(entry, type);
+  }
+
+  /** A tensor as it lies in the file; empty if it is small, not aligned, or no FLOAT. */
+  Optional<INDArray> map(TensorEntry entry) throws IOException {
+    return isMappable(entry) ? Optional.of(mapped(entry)) : Optional.empty();
   }
 
   private boolean isMappable(TensorEntry entry) {
@@ -46,7 +50,7 @@ final class TensorReader {
         && entry.bytes() <= Integer.MAX_VALUE;
   }
 
-  private INDArray map(TensorEntry entry) throws IOException {
+  private INDArray mapped(TensorEntry entry) throws IOException {
     MappedByteBuffer mapped =
         channel.map(FileChannel.MapMode.READ_ONLY, dataBegin + entry.begin(), entry.bytes());
     FloatPointer pointer =

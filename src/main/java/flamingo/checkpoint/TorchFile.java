@@ -4,7 +4,6 @@ import static flamingo.checkpoint.CheckpointException.quote;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -21,13 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * is executed: see {@link Unpickler}. Opening reads the structure only; a tensor's bytes are mapped
  * or read when it is asked for.
  *
- * <p>The state dict may lie at the root or, as training saves it, under {@code model_state_dict}
- * with names that begin with {@code module.}. Whatever is not a tensor there is passed over.
+ * <p>The state dict may lie at the root or, as training saves it, under {@code model_state_dict} or
+ * {@code state_dict} with names that begin with {@code module.}. Whatever is not a tensor there is
+ * passed over.
  *
  * <p>Arrays outlive {@link #close()}.
  */
-public final class TorchFile implements AutoCloseable {
-  private static final String WRAPPER = "model_state_dict";
+public final class TorchFile implements TensorSource {
+  private static final List<String> WRAPPERS = List.of("model_state_dict", "state_dict");
   private static final String PARALLEL_PREFIX = "module.";
   private static final String OTHER_FILE = "download or save the file again";
 
@@ -50,11 +50,7 @@ public final class TorchFile implements AutoCloseable {
    *     tensors and plain values
    */
   public static TorchFile open(Path path) {
-    if (!Files.isRegularFile(path)) {
-      String what = Files.exists(path) ? "it is not a file" : "there is no such file";
-      throw new CheckpointException(
-          CheckpointProblem.UNREADABLE_FILE, path, what, "choose a .pt or .bin file");
-    }
+    PlainFile.require(path, "choose a .pt or .bin file");
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -68,22 +64,47 @@ public final class TorchFile implements AutoCloseable {
     }
   }
 
+  @Override
   public Path path() {
     return path;
   }
 
   /** Shape, type and place of each tensor, by name, in the order of the state dict. */
+  @Override
   public Map<String, TensorEntry> tensors() {
     return Collections.unmodifiableMap(contiguous);
   }
 
-  /**
-   * One tensor, as it is stored; views are laid out in row-major order.
-   *
-   * @return an array of the stored shape and type, [] for a scalar
-   * @throws CheckpointException if there is no such tensor, or reading fails
-   */
-  public INDArray read(String name) {
+  /** As {@link TensorSource} says; views are laid out in row-major order. */
+  @Override
+  public INDArray load(String name) {
+    TorchTensor tensor = tensor(name);
+    try {
+      TensorReader reader = reader(tensor);
+      TorchView view = view(tensor).orElseThrow();
+      return view.contiguous() ? reader.load(contiguous.get(name)) : gather(reader, tensor, view);
+    } catch (IOException e) {
+      throw SafetensorsFile.unreadable(path, e);
+    }
+  }
+
+  @Override
+  public Optional<INDArray> map(String name) {
+    TorchTensor tensor = tensor(name);
+    try {
+      return view(tensor).orElseThrow().contiguous()
+          ? reader(tensor).map(contiguous.get(name))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw SafetensorsFile.unreadable(path, e);
+    }
+  }
+
+  private TensorReader reader(TorchTensor tensor) {
+    return new TensorReader(channel, archive.begin(tensor.storage()));
+  }
+
+  private TorchTensor tensor(String name) {
     TorchTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new CheckpointException(
@@ -92,14 +113,7 @@ public final class TorchFile implements AutoCloseable {
           "there is no tensor " + quote(name),
           "choose the file that belongs to this model");
     }
-    try {
-      TensorReader reader = new TensorReader(channel, archive.begin(tensor.storage()));
-      TensorEntry entry = contiguous.get(name);
-      TorchView view = view(tensor).orElseThrow();
-      return view.contiguous() ? reader.read(entry) : gather(reader, tensor, view);
-    } catch (IOException e) {
-      throw SafetensorsFile.unreadable(path, e);
-    }
+    return tensor;
   }
 
   @Override
@@ -114,9 +128,10 @@ public final class TorchFile implements AutoCloseable {
     TensorEntry run =
         new TensorEntry(
             "storage", tensor.type(), touched, tensor.offset() * width, view.end() * width);
-    INDArray flat = reader.read(run);
-    return Nd4j.create(flat.data(), longs(tensor.shape()), longs(tensor.strides()), 0, 'c')
-        .dup('c');
+    try (INDArray flat = reader.load(run)) {
+      return Nd4j.create(flat.data(), longs(tensor.shape()), longs(tensor.strides()), 0, 'c')
+          .dup('c');
+    }
   }
 
   private Object unpickle() throws IOException {
@@ -138,8 +153,7 @@ public final class TorchFile implements AutoCloseable {
   }
 
   private Map<String, TorchTensor> stateDict(Object root) {
-    Object dict =
-        root instanceof Map<?, ?> map && map.containsKey(WRAPPER) ? map.get(WRAPPER) : root;
+    Object dict = unwrapped(root);
     if (!(dict instanceof Map<?, ?> entries)) {
       throw new CheckpointException(
           CheckpointProblem.MALFORMED_PICKLE, path, "it holds no dict of tensors", OTHER_FILE);
@@ -154,6 +168,12 @@ public final class TorchFile implements AutoCloseable {
           }
         });
     return found;
+  }
+
+  private static Object unwrapped(Object root) {
+    return root instanceof Map<?, ?> map
+        ? WRAPPERS.stream().filter(map::containsKey).findFirst().<Object>map(map::get).orElse(root)
+        : root;
   }
 
   private void check(String name, TorchTensor tensor) {

@@ -7,6 +7,7 @@ import flamingo.model.PreparedFlamingo;
 import flamingo.model.SpecialTokens;
 import flamingo.model.language.LanguageConfig;
 import flamingo.model.layer.CrossAttentionConfig;
+import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.Weights;
 import flamingo.tensor.TensorOps;
@@ -45,8 +46,7 @@ final class FlamingoKind implements FixtureKind {
 
   private static FlamingoConfig config(Section config, Map<String, INDArray> weights) {
     LanguageConfig language =
-        LanguageSettings.config(config.child("language_model"))
-            .withVocabulary(config.integer("vocab_size"));
+        config.child("language_model").language().withVocabulary(config.integer("vocab_size"));
     Section vision = config.child("vision");
     return new FlamingoConfig(
         VisionKind.config(vision),
@@ -79,14 +79,10 @@ final class FlamingoKind implements FixtureKind {
             () -> new FixtureException("No weight of the fixture ends with " + suffix + "."));
   }
 
-  private static Outputs outputs(PreparedFlamingo flamingo, Fixture fixture, FixtureCase of) {
-    INDArray frames = fixture.inputOf(of, "vision_x"); // [B, T, 1, 3, S, S]
-    if (frames.rank() != 6 || frames.size(2) != 1) {
-      throw new FixtureException("The input vision_x must be [B, T, 1, 3, S, S].");
-    }
-    long[] s = frames.shape();
-    INDArray pixels = frames.reshape('c', s[0], s[1], s[3], s[4], s[5]);
-    INDArray images = frames.reshape('c', s[0] * s[1], s[3], s[4], s[5]);
+  static Outputs outputs(PreparedFlamingo flamingo, Fixture fixture, FixtureCase of) {
+    INDArray pixels = pixels(fixture, of);
+    long[] s = pixels.shape();
+    INDArray images = pixels.reshape('c', s[0] * s[1], s[2], s[3], s[4]);
     int[][] ids = fixture.idsOf(of, "ids");
     int[][] mask = fixture.idsOf(of, "attention_mask");
     Supplier<FlamingoDecoding> decoding =
@@ -108,6 +104,25 @@ final class FlamingoKind implements FixtureKind {
         .skip("beam_lp0_scores", BEAMS)
         .skip("beam_lp1", BEAMS)
         .skip("beam_lp1_scores", BEAMS);
+  }
+
+  /** Scores of the next token at each position, [B, L, V]. */
+  static INDArray logits(PreparedFlamingo flamingo, Fixture fixture, FixtureCase of) {
+    return flamingo.forward(
+        fixture.idsOf(of, "ids"),
+        fixture.idsOf(of, "attention_mask"),
+        pixels(fixture, of),
+        LayerObserver.NONE);
+  }
+
+  /** The images of a case, [B, T, 3, S, S]. */
+  private static INDArray pixels(Fixture fixture, FixtureCase of) {
+    INDArray frames = fixture.inputOf(of, "vision_x"); // [B, T, 1, 3, S, S]
+    if (frames.rank() != 6 || frames.size(2) != 1) {
+      throw new FixtureException("The input vision_x must be [B, T, 1, 3, S, S].");
+    }
+    long[] s = frames.shape();
+    return frames.reshape('c', s[0], s[1], s[3], s[4], s[5]);
   }
 
   /** [B T, n, Dv] to [leading dimensions, n, Dv]. */

@@ -29,10 +29,7 @@ final class LanguageModelKind implements FixtureKind {
   public void run(Fixture fixture, TensorOps ops, Checks checks) {
     LanguageModel model =
         new LanguageModel(
-            LanguageSettings.config(fixture.config()),
-            Weights.of(fixture.weights()),
-            ops,
-            Precision.FP32);
+            fixture.config().language(), Weights.of(fixture.weights()), ops, Precision.FP32);
     checks.runCases(of -> outputs(model, fixture, of));
   }
 

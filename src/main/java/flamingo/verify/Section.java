@@ -2,6 +2,9 @@ package flamingo.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import flamingo.checkpoint.LanguageSettings;
+import flamingo.model.language.LanguageConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,6 +79,16 @@ final class Section {
     Map<String, T> children = new LinkedHashMap<>();
     node.fieldNames().forEachRemaining(key -> children.put(key, read.apply(this, key)));
     return children;
+  }
+
+  /**
+   * A language model's settings under the names of its family.
+   *
+   * @throws flamingo.checkpoint.CheckpointException if they are of a model that this version has
+   *     not
+   */
+  LanguageConfig language() {
+    return LanguageSettings.config(node, Path.of(where));
   }
 
   List<Section> list(String key) {

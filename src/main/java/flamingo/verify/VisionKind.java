@@ -1,6 +1,6 @@
 package flamingo.verify;
 
-import flamingo.checkpoint.HuggingFaceVision;
+import flamingo.checkpoint.ClipTower;
 import flamingo.model.layer.Weights;
 import flamingo.model.vision.TransformerConfig;
 import flamingo.model.vision.VisionTransformer;
@@ -51,8 +51,7 @@ final class VisionKind implements FixtureKind {
 
   private static void runLayout(
       Fixture fixture, TensorOps ops, String layout, String folder, Checks checks) {
-    try {
-      HuggingFaceVision saved = HuggingFaceVision.read(fixture.resolve(folder));
+    try (ClipTower saved = ClipTower.open(fixture.resolve(folder))) {
       VisionTransformer tower =
           new VisionTransformer(saved.config(), saved.weights(), ops, Precision.FP32);
       checks.of(layout).runCases(of -> outputs(tower, fixture, of));

@@ -38,15 +38,15 @@ final class DecoderLayers {
               packer.ops(),
               norm,
               groupedByHead(layer),
-              linear(layer, "attention.dense", config.width(), config.width()),
+              linear(layer, config.kind().attentionOutput(), config.width(), config.width()),
               AttentionSpec.causal(config.heads(), scale),
               Positions.rotary(config.rotaryBase()));
       case MPT, MOSAIC_GPT ->
           new SelfAttention(
               packer.ops(),
               norm,
-              linear(layer, "attn.Wqkv", 3 * config.width(), config.width()),
-              linear(layer, "attn.out_proj", config.width(), config.width()),
+              linear(layer, config.kind().queryKeyValue(), 3 * config.width(), config.width()),
+              linear(layer, config.kind().attentionOutput(), config.width(), config.width()),
               AttentionSpec.causalAlibi(config.heads(), scale, alibiSlopes(config.heads())),
               normalisedQueriesAndKeys(layer));
     };
@@ -77,22 +77,25 @@ final class DecoderLayers {
   private PackedLinear groupedByHead(Weights layer) {
     int width = config.width();
     int heads = config.heads();
-    String name = "attention.query_key_value";
-    INDArray weight =
-        layer
-            .get(name + ".weight", 3L * width, width)
-            .reshape('c', heads, 3, width / heads, width)
-            .permute(1, 0, 2, 3)
-            .dup('c');
+    String name = config.kind().queryKeyValue();
     INDArray bias =
         layer
             .get(name + ".bias", 3L * width)
             .reshape('c', heads, 3, width / heads)
             .permute(1, 0, 2)
-            .dup('c');
-    return packer
-        .ops()
-        .pack(weight.reshape('c', 3L * width, width), bias.reshape(3L * width), packer.precision());
+            .dup('c')
+            .reshape(3L * width);
+    return layer.use(
+        name + ".weight",
+        weight -> {
+          try (INDArray ordered =
+              weight.reshape('c', heads, 3, width / heads, width).permute(1, 0, 2, 3).dup('c')) {
+            INDArray rows = ordered.reshape('c', 3L * width, width);
+            return packer.ops().pack(rows, bias, packer.precision());
+          }
+        },
+        3L * width,
+        width);
   }
 
   /** Slopes 2^(-8 i / H) of heads i = 1..H. */

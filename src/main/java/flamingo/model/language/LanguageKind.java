@@ -68,8 +68,24 @@ public enum LanguageKind {
     return this != GPT_NEOX;
   }
 
-  String embedding() {
+  /** Name of the embedding table. */
+  public String embedding() {
     return embedding;
+  }
+
+  /** Name of the linear layer of queries, keys and values. */
+  public String queryKeyValue() {
+    return this == GPT_NEOX ? "attention.query_key_value" : "attn.Wqkv";
+  }
+
+  /** Name of the linear layer after the attention. */
+  public String attentionOutput() {
+    return this == GPT_NEOX ? "attention.dense" : "attn.out_proj";
+  }
+
+  /** Name of the layer that scores words: the embedding where it is tied. */
+  public String output() {
+    return isTied() ? embedding : "embed_out";
   }
 
   /** Name that the layers are numbered under. */
@@ -77,23 +93,28 @@ public enum LanguageKind {
     return layers;
   }
 
-  String finalNorm() {
+  /** Name of the normalisation after the last layer. */
+  public String finalNorm() {
     return finalNorm;
   }
 
-  String attentionNorm() {
+  /** Name of the normalisation before the attention of a layer. */
+  public String attentionNorm() {
     return attentionNorm;
   }
 
-  String feedForwardNorm() {
+  /** Name of the normalisation before the feed-forward block of a layer. */
+  public String feedForwardNorm() {
     return feedForwardNorm;
   }
 
-  String expand() {
+  /** Name of the first linear layer of a feed-forward block. */
+  public String expand() {
     return expand;
   }
 
-  String contract() {
+  /** Name of the second linear layer of a feed-forward block. */
+  public String contract() {
     return contract;
   }
 }

@@ -62,10 +62,7 @@ public final class LanguageModel {
       feedForwards.add(layers.feedForward(layer));
     }
     this.finalNorm = layers.norm(weights, kind.finalNorm());
-    this.toLogits =
-        kind.isTied()
-            ? ops.pack(table, null, precision)
-            : packer.linear(weights, "embed_out", config.vocabulary(), config.width());
+    this.toLogits = packer.linear(weights, kind.output(), config.vocabulary(), config.width());
   }
 
   public LanguageConfig config() {

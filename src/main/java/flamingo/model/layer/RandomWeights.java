@@ -36,7 +36,7 @@ public final class RandomWeights {
    * @param gate the number before tanh, of every gate
    */
   public static Weights seeded(long seed, float gate) {
-    return new Weights(
+    return Weights.from(
         new Weights.Source() {
           @Override
           public INDArray tensor(String name, long[] shape) {
@@ -57,8 +57,7 @@ public final class RandomWeights {
           public boolean makesTensors() {
             return true;
           }
-        },
-        "");
+        });
   }
 
   private static INDArray make(long seed, float gate, String name, long[] shape) {

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Weights {
   /** Where tensors come from: a file, a map, a random generator. */
-  interface Source {
+  public interface Source {
     /** The tensor, or null if there is none. */
     INDArray tensor(String name, long[] shape);
 
@@ -29,22 +29,35 @@ public final class Weights {
     default boolean makesTensors() {
       return false;
     }
+
+    /**
+     * The tensor as it lies in a file, mapped into memory, FLOAT; null where it has to be made.
+     * Pages of it that nobody looks at take no memory.
+     */
+    default INDArray mapped(String name) {
+      return null;
+    }
   }
 
   private final Source source;
   private final String prefix;
 
-  Weights(Source source, String prefix) {
+  private Weights(Source source, String prefix) {
     this.source = source;
     this.prefix = prefix;
   }
 
+  /** Tensors from anywhere. */
+  public static Weights from(Source source) {
+    return new Weights(source, "");
+  }
+
   /**
-   * @param tensors by full name; may be a lazy view of a file
+   * @param tensors by full name
    */
   public static Weights of(Map<String, INDArray> tensors) {
     Map<String, INDArray> unmodifiable = Collections.unmodifiableMap(tensors);
-    return new Weights(
+    return from(
         new Source() {
           @Override
           public INDArray tensor(String name, long[] shape) {
@@ -60,8 +73,7 @@ public final class Weights {
           public boolean trained() {
             return true;
           }
-        },
-        "");
+        });
   }
 
   /** The tensors whose names begin with {@code name} and a dot, under the rest of their names. */
@@ -75,7 +87,13 @@ public final class Weights {
    *     something that is no number
    */
   public INDArray get(String name, long... shape) {
-    return checked(prefix + name, stored(name, shape), shape);
+    INDArray stored = stored(name, shape);
+    INDArray numbers = checked(prefix + name, stored, shape);
+    INDArray mapped = source.mapped(prefix + name);
+    if (source.makesTensors() && (mapped != null || numbers != stored)) {
+      stored.close();
+    }
+    return mapped != null ? mapped : numbers;
   }
 
   /**
@@ -88,8 +106,11 @@ public final class Weights {
     INDArray stored = stored(name, shape);
     INDArray numbers = checked(prefix + name, stored, shape);
     T result = use.apply(numbers);
-    if (numbers != stored || source.makesTensors()) {
+    if (numbers != stored) {
       numbers.close();
+    }
+    if (source.makesTensors()) {
+      stored.close();
     }
     return result;
   }

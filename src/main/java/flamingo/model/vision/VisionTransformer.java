@@ -70,10 +70,16 @@ public final class VisionTransformer implements VisionTower {
     int width = config.width();
     int patch = config.patchSize();
     int pixels = CHANNELS * patch * patch;
-    INDArray convolution = weights.get("conv1.weight", width, CHANNELS, patch, patch);
     this.config = config;
     this.ops = ops;
-    this.patchEmbedding = ops.pack(convolution.reshape('c', width, pixels), null, precision);
+    this.patchEmbedding =
+        weights.use(
+            "conv1.weight",
+            filters -> ops.pack(filters.reshape('c', width, pixels), null, precision),
+            width,
+            CHANNELS,
+            patch,
+            patch);
     this.classToken = weights.get("class_embedding", width);
     this.positions = weights.get("positional_embedding", config.patches() + 1, width);
     this.normBefore = packer.norm(weights, "ln_pre", width);
@@ -166,11 +172,13 @@ public final class VisionTransformer implements VisionTower {
 
   private SelfAttention attention(Weights block, Packer packer) {
     int width = config.width();
+    INDArray bias = block.get("attn.in_proj_bias", 3L * width);
     PackedLinear toQueryKeyValue =
-        ops.pack(
-            block.get("attn.in_proj_weight", 3L * width, width),
-            block.get("attn.in_proj_bias", 3L * width),
-            packer.precision());
+        block.use(
+            "attn.in_proj_weight",
+            weight -> ops.pack(weight, bias, packer.precision()),
+            3L * width,
+            width);
     float scale = (float) (1 / Math.sqrt((double) width / config.heads()));
     return new SelfAttention(
         ops,

@@ -25,7 +25,7 @@ class CommandsTest {
     new MadeFixture().write(folder);
     Invocation text = Invocation.of("verify", folder.toString());
     assertThat(text.exit()).isZero();
-    assertThat(text.out()).contains("2 passed, 0 failed, 0 skipped");
+    assertThat(text.out()).contains("8 passed, 0 failed, 0 skipped");
 
     Invocation json = Invocation.of("verify", folder.toString(), "--json");
     assertThat(json.json())

@@ -86,8 +86,11 @@ public final class Diagnosis {
       findings.add(
           Finding.ok(
               "kernel " + precision.name().toLowerCase(Locale.ROOT),
-              "%s, %d bytes a weight"
-                  .formatted(packed.kernel(), packed.bytes() / (WIDTH * WIDTH))));
+              String.format(
+                  Locale.ROOT,
+                  "%s, %.1f bytes a weight",
+                  packed.kernel(),
+                  (double) packed.bytes() / (WIDTH * WIDTH))));
     }
     engine.ops().verdicts().forEach(verdict -> findings.add(check(verdict)));
     return findings;

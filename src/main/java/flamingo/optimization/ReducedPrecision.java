@@ -10,7 +10,13 @@ final class ReducedPrecision implements Optimization {
   static final Choice<Precision> TYPE =
       Choice.of(
           "type",
-          List.of(Precision.BF16, Precision.INT8, Precision.FP32),
+          List.of(
+              Precision.BF16,
+              Precision.INT8,
+              Precision.INT8_WEIGHTS,
+              Precision.INT4_WEIGHTS,
+              Precision.FP16,
+              Precision.FP32),
           precision -> precision.name().toLowerCase(Locale.ROOT));
 
   @Override

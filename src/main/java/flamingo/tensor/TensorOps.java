@@ -108,7 +108,7 @@ public interface TensorOps {
    *
    * @param filters [O, C, f, f], FLOAT, as PyTorch stores them; not kept
    * @param bias [O], or null
-   * @param precision INT8 is taken for BF16: convolutions have no kernel of whole numbers here
+   * @param precision of which {@link Precision#ofConvolutions} is used
    */
   PackedConvolution packConvolution(
       INDArray filters, INDArray bias, int stride, int padding, Precision precision);

@@ -86,7 +86,7 @@ record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
     PlanCheck.tokens(this, plan, CONFIG.resampler().latents());
     long embedding = (long) VOCABULARY * CONFIG.language().width() * Float.BYTES;
     MemoryCheck.requireFree(
-        name(), CONFIG.parameters() * plan.precision().bytesPerWeight() + embedding);
+        name(), CONFIG.parameters() * plan.precision().bitsPerWeight() / Byte.SIZE + embedding);
     PreparedFlamingo model = new Flamingo(CONFIG, RandomWeights.seeded(8), ops).prepare(plan);
     return new OpenWorkload(call(model, ops), flops(model.visualTokens()), model.kernel());
   }

@@ -11,6 +11,7 @@ import flamingo.tensor.Scope;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.Span;
 import flamingo.tensor.TensorOps;
+import flamingo.tensor.WholeWeights;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,9 +27,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public final class Nd4jOps implements TensorOps {
   private static final double QUICK_GELU_SLOPE = 1.702;
-
-  /** Added and taken away again, it leaves a FLOAT no room for a fraction: rounds half to even. */
-  private static final float ROUND_TO_WHOLE = 12_582_912; // 1.5 x 2^23
 
   @Override
   public String name() {
@@ -64,7 +62,7 @@ public final class Nd4jOps implements TensorOps {
         "[" + weight.size(0) + "]",
         bias);
     return new Nd4jLinear(
-        round(weight, precision).dup('c'), bias == null ? null : bias.dup('c'), precision);
+        stored(weight, precision).dup('c'), bias == null ? null : bias.dup('c'), precision);
   }
 
   @Override
@@ -149,7 +147,7 @@ public final class Nd4jOps implements TensorOps {
   public PackedConvolution packConvolution(
       INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
     Shapes.requireFilters(filters, bias);
-    Precision rounded = precision == Precision.INT8 ? Precision.BF16 : precision;
+    Precision rounded = precision.ofConvolutions();
     return new Nd4jConvolution(
         round(filters, rounded).dup('c'),
         bias == null ? Nd4j.zeros(DataType.FLOAT, filters.size(0)) : bias.dup('c'),
@@ -235,20 +233,23 @@ public final class Nd4jOps implements TensorOps {
     return x.castTo(DataType.FLOAT).dup('c').reshape('c', x.length() / x.size(-1), x.size(-1));
   }
 
-  /** Each row as it is stored in a precision. */
-  private static INDArray round(INDArray x, Precision precision) {
+  /** Weights, [outputs, inputs], as a precision stores them. */
+  private static INDArray stored(INDArray weight, Precision precision) {
     return switch (precision) {
-      case FP32 -> x;
-      case BF16 -> x.castTo(DataType.BFLOAT16).castTo(DataType.FLOAT);
-      case INT8 -> {
-        INDArray scale = Transforms.abs(x).max(1).divi(Precision.INT8_LIMIT);
-        scale.addi(scale.eq(0).castTo(DataType.FLOAT)); // a row of zeros stays one
-        yield x.divColumnVector(scale)
-            .addi(ROUND_TO_WHOLE)
-            .subi(ROUND_TO_WHOLE)
-            .muliColumnVector(scale);
-      }
+      case FP32 -> weight;
+      case BF16 -> weight.castTo(DataType.BFLOAT16).castTo(DataType.FLOAT);
+      case FP16 -> weight.castTo(DataType.FLOAT16).castTo(DataType.FLOAT);
+      case INT8, INT8_WEIGHTS, INT4_WEIGHTS ->
+          WholeWeights.of(weight.dup('c'), precision).rounded();
     };
+  }
+
+  /** Rows of x as a precision multiplies them. */
+  private static INDArray round(INDArray x, Precision precision) {
+    if (precision == Precision.INT8) {
+      return WholeWeights.of(x, precision).rounded();
+    }
+    return x.castTo(precision.activations()).castTo(DataType.FLOAT);
   }
 
   private static INDArray activate(INDArray x, Activation activation) {

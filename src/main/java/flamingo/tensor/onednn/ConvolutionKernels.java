@@ -53,7 +53,7 @@ final class ConvolutionKernels {
    */
   OneDnnConvolution pack(
       INDArray filters, INDArray bias, int stride, int padding, Precision precision) {
-    DataType wanted = precision == Precision.FP32 ? DataType.FLOAT : DataType.BFLOAT16;
+    DataType wanted = precision.ofConvolutions().activations();
     boolean there =
         convolved.computeIfAbsent(wanted, type -> trust.trusts(new ConvolutionTrial(type)));
     DataType type = there ? wanted : DataType.FLOAT;

@@ -3,6 +3,7 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
+import flamingo.tensor.WholeWeights;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
@@ -14,7 +15,6 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Products of whole numbers of 8 bits. Every row of x is scaled by its own largest number, so that
@@ -32,9 +32,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 final class IntegerKernels {
   private static final long TYPICAL_ROWS = 256;
-
-  /** Added and taken away again, it leaves a FLOAT no room for a fraction: rounds half to even. */
-  private static final float ROUND_TO_WHOLE = 12_582_912; // 1.5 x 2^23
 
   private enum Step {
     MAXIMUM,
@@ -78,12 +75,10 @@ final class IntegerKernels {
   QuantizedLinear pack(INDArray weight, INDArray bias) {
     long inputs = weight.size(1);
     long outputs = weight.size(0);
-    INDArray sizes = Transforms.abs(weight);
-    INDArray scales = sizes.max(1).divi(Precision.INT8_LIMIT);
-    sizes.close();
-    scales.addi(scales.eq(0).castTo(DataType.FLOAT)); // a row of zeros stays one
-    INDArray whole = weight.divColumnVector(scales).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
-    boolean exact = trust.trusts(MatmulTrial.ofLinearLayers(DataType.INT8));
+    WholeWeights rounded = WholeWeights.of(weight, Precision.INT8);
+    INDArray whole = rounded.whole();
+    INDArray scales = rounded.scales().reshape(outputs);
+    boolean exact = trust.trusts(MatmulTrial.ofLinearLayers(ProductType.of(DataType.INT8)));
     DataType type = exact ? DataType.INT8 : DataType.FLOAT;
     matmul.primitive_desc product = product(TYPICAL_ROWS, inputs, outputs, type, null);
     if (type == DataType.FLOAT) {
@@ -144,7 +139,7 @@ final class IntegerKernels {
     reduce(x, Step.MINIMUM, scales, smallest);
     for (int row = 0; row < rows; row++) {
       float most = Math.max(largest[row], -smallest[row]);
-      largest[row] = most == 0 ? 1 : most / Precision.INT8_LIMIT;
+      largest[row] = most == 0 ? 1 : most / Precision.INT8.limit();
     }
     new FloatPointer(address.at(Address.of(scales))).put(largest, 0, rows);
   }

@@ -4,7 +4,7 @@ import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
 import java.lang.ref.Reference;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
@@ -59,7 +59,7 @@ final class LinearKernels {
   private final Library library;
   private final KernelTrust trust;
   private final KernelCache kernels;
-  private final Map<DataType, Boolean> multiplied = new EnumMap<>(DataType.class);
+  private final Map<ProductType, Boolean> multiplied = new HashMap<>();
 
   LinearKernels(Library library, KernelTrust trust, KernelCache kernels) {
     this.library = library;
@@ -72,8 +72,12 @@ final class LinearKernels {
    * reference.
    */
   boolean multiplies(DataType type) {
+    return multiplies(ProductType.of(type));
+  }
+
+  private boolean multiplies(ProductType product) {
     return multiplied.computeIfAbsent(
-        type, asked -> trust.trusts(MatmulTrial.ofLinearLayers(asked)));
+        product, asked -> trust.trusts(MatmulTrial.ofLinearLayers(asked)));
   }
 
   /**
@@ -83,51 +87,116 @@ final class LinearKernels {
   OneDnnLinear pack(INDArray weight, INDArray bias, Precision precision) {
     long inputs = weight.size(1);
     long outputs = weight.size(0);
-    Layout layout = layout(inputs, outputs, precision.activations());
-    boolean native16 = layout != null;
-    INDArray source = weight;
-    String kernel;
-    if (native16) {
-      kernel = layout.kernel;
-    } else { // this processor has no product of 16-bit numbers
-      source = weight.castTo(precision.activations()).castTo(DataType.FLOAT);
-      layout = layout(inputs, outputs, DataType.FLOAT);
-      kernel = layout.kernel + ", weights rounded to " + precision + ", computed in FP32";
+    StoredWeights stored = StoredWeights.of(weight, precision);
+    for (ProductType product : stored.products()) {
+      Layout layout = layout(inputs, outputs, product, stored.scales());
+      if (layout != null) {
+        memory packed = packed(stored.numbers(), layout.weights);
+        closeUnless(weight, stored.numbers());
+        return new OneDnnLinear(
+            (int) inputs,
+            (int) outputs,
+            precision,
+            product,
+            layout.weights,
+            packed,
+            stored.scales(),
+            bias,
+            layout.kernel);
+      }
     }
-    memory packed = new memory(layout.weights, library.cpu());
-    memory.desc plain =
-        Library.describe(DataType.FLOAT, new long[] {inputs, outputs}, new long[] {1, inputs});
-    memory given = new memory(plain, library.cpu(), new Address().at(Address.of(source)));
-    new reorder(given, packed).execute(library.stream(), given, packed);
-    library.stream()._wait();
-    Reference.reachabilityFence(source);
-    if (source != weight) {
-      source.close();
+    INDArray rounded = stored.rounded(); // this processor has no such product
+    OneDnnLinear inFloats = rounded(rounded, bias, precision);
+    closeUnless(weight, stored.numbers());
+    closeUnless(weight, rounded);
+    return inFloats;
+  }
+
+  /** Copies of weights take as much memory as the weights: it is not left to the collector. */
+  private static void closeUnless(INDArray given, INDArray copy) {
+    if (copy != given) {
+      copy.close();
     }
-    DataType input = native16 ? precision.activations() : DataType.FLOAT;
+  }
+
+  private OneDnnLinear rounded(INDArray weight, INDArray bias, Precision precision) {
+    long inputs = weight.size(1);
+    long outputs = weight.size(0);
+    ProductType floats = ProductType.of(DataType.FLOAT);
+    Layout layout = layout(inputs, outputs, floats, null);
     return new OneDnnLinear(
-        (int) inputs, (int) outputs, precision, input, layout.weights, packed, bias, kernel);
+        (int) inputs,
+        (int) outputs,
+        precision,
+        floats,
+        layout.weights,
+        packed(weight, layout.weights),
+        null,
+        bias,
+        layout.kernel + ", weights rounded to " + precision + ", computed in FP32");
+  }
+
+  /** Numbers [outputs, inputs] in a layout, by way of a plain one of the same type. */
+  private memory packed(INDArray numbers, memory.desc layout) {
+    long[] shape = {numbers.size(1), numbers.size(0)};
+    long[] strides = {1, shape[0]};
+    memory given =
+        new memory(
+            Library.describe(DataType.FLOAT, shape, strides),
+            library.cpu(),
+            new Address().at(Address.of(numbers)));
+    memory packed = new memory(layout, library.cpu());
+    if (layout.get_data_type().intern() == memory.data_type.s8) { // no reorder does both steps
+      memory narrow =
+          new memory(new memory.desc(shape, memory.data_type.s8, strides), library.cpu());
+      new reorder(given, narrow).execute(library.stream(), given, narrow);
+      new reorder(narrow, packed).execute(library.stream(), narrow, packed);
+      library.stream()._wait();
+      narrow.close();
+    } else {
+      new reorder(given, packed).execute(library.stream(), given, packed);
+      library.stream()._wait();
+    }
+    Reference.reachabilityFence(numbers);
+    return packed;
   }
 
   /** The layout of weights that a kernel likes best, and the kernel. */
   private record Layout(memory.desc weights, String kernel) {}
 
   /** Null where there is no product of this type that is trusted. */
-  private Layout layout(long inputs, long outputs, DataType type) {
-    if (!multiplies(type)) {
+  private Layout layout(long inputs, long outputs, ProductType product, WeightScales scales) {
+    if (!multiplies(product)) {
       return null;
     }
-    memory.desc x = dense(type, TYPICAL_ROWS, inputs);
-    memory.desc any =
-        new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
-    memory.desc y = dense(DataType.FLOAT, TYPICAL_ROWS, outputs);
-    matmul.primitive_desc description =
-        new matmul.primitive_desc(library.cpu(), x, any, y, new primitive_attr(), true);
-    if (description.get(true) == null || isReference(description)) {
+    matmul.primitive_desc typical =
+        described(TYPICAL_ROWS, product, product.layout(inputs, outputs), outputs, scales);
+    if (typical.get(true) == null || isReference(typical)) {
       return null;
     }
-    return new Layout(
-        new memory.desc(description.weights_desc()), description.impl_info_str().getString());
+    memory.desc weights = new memory.desc(typical.weights_desc());
+    boolean alsoForOneRow = described(1, product, weights, outputs, scales).get(true) != null;
+    return alsoForOneRow ? new Layout(weights, typical.impl_info_str().getString()) : null;
+  }
+
+  private matmul.primitive_desc described(
+      long rows, ProductType product, memory.desc weights, long outputs, WeightScales scales) {
+    return new matmul.primitive_desc(
+        library.cpu(),
+        dense(product.x(), rows, weights.get_dims().get(0)),
+        weights,
+        dense(DataType.FLOAT, rows, outputs),
+        attributes(product, scales),
+        true);
+  }
+
+  private static primitive_attr attributes(ProductType product, WeightScales scales) {
+    primitive_attr attributes = new primitive_attr();
+    product.describeTo(attributes);
+    if (scales != null) {
+      scales.describeTo(attributes);
+    }
+    return attributes;
   }
 
   private static boolean isReference(matmul.primitive_desc description) {
@@ -160,13 +229,15 @@ final class LinearKernels {
             kind == ResidualPlace.ELSEWHERE ? residual.stride() : 0);
     Kernel kernel = kernels.get(key, () -> make(key));
     long bias = weights.bias() == null ? 0 : Address.of(weights.bias());
+    long scales = weights.scales() == null ? 0 : Address.of(weights.scales().values());
     for (long row = 0; row < x.total(); row += step) {
       kernel.run(
           x.address(row),
           weights.weightsAddress(),
           out.address(row),
           bias,
-          kind == ResidualPlace.ELSEWHERE ? residual.address(row) : 0);
+          kind == ResidualPlace.ELSEWHERE ? residual.address(row) : 0,
+          scales);
     }
   }
 
@@ -180,7 +251,7 @@ final class LinearKernels {
     memory.desc residual =
         Library.describe(
             DataType.FLOAT, outShape, new long[] {Math.max(key.residualStride, outShape[1]), 1});
-    primitive_attr attributes = new primitive_attr();
+    primitive_attr attributes = attributes(weights.product(), weights.scales());
     post_ops steps = new post_ops();
     FusedSteps.append(steps, key.activation, key.scale, key.residual, residual);
     attributes.set_post_ops(steps);
@@ -192,12 +263,14 @@ final class LinearKernels {
                 library.cpu(), x, weights.layout(), bias, y, attributes, false)
             : new matmul.primitive_desc(library.cpu(), x, weights.layout(), y, attributes, false);
     boolean elsewhere = key.residual == ResidualPlace.ELSEWHERE;
+    boolean scaled = weights.scales() != null;
     int[] ids = {
       dnnl.DNNL_ARG_SRC,
       dnnl.DNNL_ARG_WEIGHTS,
       dnnl.DNNL_ARG_DST,
       dnnl.DNNL_ARG_BIAS,
-      elsewhere ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_SCRATCHPAD
+      elsewhere ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_SCRATCHPAD,
+      scaled ? dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS : dnnl.DNNL_ARG_WORKSPACE
     };
     return new Kernel(
         library,
@@ -208,6 +281,7 @@ final class LinearKernels {
         weights.layout(),
         y,
         bias,
-        elsewhere ? residual : new memory.desc());
+        elsewhere ? residual : new memory.desc(),
+        scaled ? dense(DataType.FLOAT, 1, weights.scales().values().length()) : new memory.desc());
   }
 }

@@ -24,23 +24,25 @@ import org.nd4j.linalg.api.buffer.DataType;
  *   y     [batch, M, N]   x w, plus a bias [1, 1, M, N] that all of the batch share
  * </pre>
  *
+ * @param product of which types
  * @param batch sizes before the last two; empty for a linear layer
- * @param blocked whether the kernel chooses the layout of w
  * @param biased whether a bias is added
  */
-record MatmulTrial(
-    DataType source, DataType weights, long[] batch, long rows, boolean blocked, boolean biased)
+record MatmulTrial(ProductType product, long[] batch, long rows, boolean biased)
     implements KernelTrial {
   /** Long enough that a kernel goes through it in several steps, where it may go wrong. */
   private static final long INNER = 2120;
 
   private static final long COLUMNS = 48;
   private static final long SEVERAL = 7;
+  private static final memory.data_type FLOAT = memory.data_type.f32;
   private static final int WHOLE = 127;
+  private static final int SMALL = 7;
+  private static final float HALVES = 1024;
 
   /** What linear layers of a type rely on: a single row, and several. */
-  static MatmulTrial[] ofLinearLayers(DataType type) {
-    return new MatmulTrial[] {linear(type, type, 1, true), linear(type, type, SEVERAL, true)};
+  static MatmulTrial[] ofLinearLayers(ProductType product) {
+    return new MatmulTrial[] {linear(product, 1), linear(product, SEVERAL)};
   }
 
   /** What attention relies on. */
@@ -48,13 +50,13 @@ record MatmulTrial(
     return scores(type, 3);
   }
 
-  static MatmulTrial linear(DataType source, DataType weights, long rows, boolean blocked) {
-    return new MatmulTrial(source, weights, new long[0], rows, blocked, false);
+  static MatmulTrial linear(ProductType product, long rows) {
+    return new MatmulTrial(product, new long[0], rows, false);
   }
 
   /** Scores of attention with a bias that all heads share. */
   static MatmulTrial scores(DataType type, long... batch) {
-    return new MatmulTrial(type, type, batch, SEVERAL, false, true);
+    return new MatmulTrial(new ProductType(type, Library.type(type), false), batch, SEVERAL, true);
   }
 
   @Override
@@ -72,9 +74,9 @@ record MatmulTrial(
     return String.format(
         Locale.ROOT,
         "product of %s x %s%s, %s%d rows%s",
-        source,
-        weights,
-        blocked ? " in blocks" : "",
+        product.x(),
+        product.weights(),
+        product.blocked() ? " in blocks" : "",
         batch.length == 0 ? "" : "batch " + Arrays.toString(batch) + ", ",
         rows,
         biased ? ", shared bias" : "");
@@ -82,15 +84,13 @@ record MatmulTrial(
 
   @Override
   public Outcome run(Library library) {
-    memory.desc x = dense(source, shape(rows, INNER));
-    memory.desc w = dense(weights, shape(INNER, COLUMNS));
-    memory.desc y = dense(DataType.FLOAT, shape(rows, COLUMNS));
-    memory.desc bias = dense(DataType.FLOAT, shared(rows, COLUMNS));
-    memory.desc wanted =
-        blocked
-            ? new memory.desc(shape(INNER, COLUMNS), Library.type(weights), memory.format_tag.any)
-            : w;
+    memory.desc x = dense(Library.type(product.x()), shape(rows, INNER));
+    memory.desc w = dense(product.weights(), shape(INNER, COLUMNS));
+    memory.desc y = dense(FLOAT, shape(rows, COLUMNS));
+    memory.desc bias = dense(FLOAT, shared(rows, COLUMNS));
+    memory.desc wanted = batch.length == 0 ? product.layout(INNER, COLUMNS) : w;
     primitive_attr attributes = new primitive_attr();
+    product.describeTo(attributes);
     if (biased) {
       post_ops steps = new post_ops();
       steps.append_binary(dnnl.algorithm.binary_add, bias);
@@ -108,11 +108,18 @@ record MatmulTrial(
   private Outcome compare(
       Library library, matmul.primitive_desc description, memory.desc[] layouts) {
     SplittableRandom random = new SplittableRandom(1);
-    float[] xs = values(random, layouts[0], source);
-    float[] ws = values(random, layouts[1], weights);
-    float[] biases = values(random, layouts[3], DataType.FLOAT);
+    float[] xs = values(random, layouts[0]);
+    float[] ws = values(random, layouts[1]);
+    float[] biases = values(random, layouts[3]);
     memory x = filled(library, layouts[0], xs);
-    memory w = filled(library, layouts[1], ws);
+    boolean small = product.weights() == memory.data_type.s4; // packed from FLOAT columns only
+    memory w =
+        filled(
+            library,
+            small
+                ? new memory.desc(shape(INNER, COLUMNS), FLOAT, new long[] {1, INNER})
+                : layouts[1],
+            ws);
     memory bias = filled(library, layouts[3], biases);
     memory packed = new memory(new memory.desc(description.weights_desc()), library.cpu());
     new reorder(w, packed).execute(library.stream(), w, packed);
@@ -150,16 +157,18 @@ record MatmulTrial(
   }
 
   /** Random numbers as a type holds them. */
-  private static float[] values(SplittableRandom random, memory.desc layout, DataType type) {
+  private static float[] values(SplittableRandom random, memory.desc layout) {
     float[] values = new float[(int) elements(layout)];
     for (int i = 0; i < values.length; i++) {
       float value = (float) (random.nextDouble() * 2 - 1);
       values[i] =
-          type == DataType.INT8
-              ? Math.round(value * WHOLE)
-              : type == DataType.BFLOAT16
-                  ? Float.intBitsToFloat(Float.floatToRawIntBits(value) & 0xFFFF0000)
-                  : value;
+          switch (layout.get_data_type().intern()) {
+            case s8 -> Math.round(value * WHOLE);
+            case s4 -> Math.round(value * SMALL);
+            case f16 -> Math.round(value * HALVES) / HALVES;
+            case bf16 -> Float.intBitsToFloat(Float.floatToRawIntBits(value) & 0xFFFF0000);
+            default -> value;
+          };
     }
     return values;
   }
@@ -169,7 +178,7 @@ record MatmulTrial(
     for (int i = 0; i < shape.length; i++) {
       shape[i] = layout.get_dims().get(i);
     }
-    return KernelTrial.filled(library, dense(DataType.FLOAT, shape), values, layout);
+    return KernelTrial.filled(library, dense(FLOAT, shape), values, layout);
   }
 
   private double relativeError(float[] xs, float[] ws, float[] biases, float[] ys) {
@@ -204,14 +213,14 @@ record MatmulTrial(
     return shape;
   }
 
-  private static memory.desc dense(DataType type, long[] shape) {
+  private static memory.desc dense(memory.data_type type, long[] shape) {
     long[] strides = new long[shape.length];
     long step = 1;
     for (int i = shape.length - 1; i >= 0; i--) {
       strides[i] = step;
       step *= shape[i];
     }
-    return Library.describe(type, shape, strides);
+    return new memory.desc(shape, type, strides);
   }
 
   private static int length(long[] shape) {

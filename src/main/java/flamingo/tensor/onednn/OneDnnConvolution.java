@@ -44,7 +44,7 @@ record OneDnnConvolution(
 
   /** Whether x is rounded to BF16 before FP32 numbers are multiplied. */
   boolean rounds() {
-    return precision != Precision.FP32 && inputType == DataType.FLOAT;
+    return precision.ofConvolutions() != Precision.FP32 && inputType == DataType.FLOAT;
   }
 
   @Override

@@ -9,30 +9,39 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Weights in the layout that oneDNN's product likes best.
  *
+ * @param product what is multiplied
  * @param layout of the packed weights, [inputs, outputs]
  * @param weights the packed weights; holds their memory
+ * @param scales of whole numbers, or null
  * @param bias [outputs] FLOAT, or null
- * @param inputType of x
  */
 record OneDnnLinear(
     int inputs,
     int outputs,
     Precision precision,
-    DataType inputType,
+    ProductType product,
     memory.desc layout,
     memory weights,
+    WeightScales scales,
     INDArray bias,
     String kernel)
     implements PackedLinear {
 
   @Override
+  public DataType inputType() {
+    return product.x();
+  }
+
+  @Override
   public long bytes() {
-    return layout.get_size() + (bias == null ? 0 : bias.length() * Float.BYTES);
+    long numbers =
+        (bias == null ? 0 : bias.length()) + (scales == null ? 0 : scales.values().length());
+    return layout.get_size() + numbers * Float.BYTES;
   }
 
   /** Whether x is rounded to the precision's type before it is multiplied as another one. */
   boolean rounds() {
-    return inputType != precision.activations();
+    return inputType() != precision.activations();
   }
 
   /**
@@ -40,7 +49,7 @@ record OneDnnLinear(
    * has nothing but its slow reference.
    */
   boolean writes(DataType type) {
-    return type == DataType.FLOAT || type == inputType;
+    return type == DataType.FLOAT || type == inputType();
   }
 
   long weightsAddress() {

@@ -39,7 +39,7 @@ public final class OneDnnOps implements TensorOps {
   public OneDnnOps() {
     Library library = new Library();
     trust = new KernelTrust(library);
-    if (!trust.trusts(MatmulTrial.ofLinearLayers(DataType.FLOAT))
+    if (!trust.trusts(MatmulTrial.ofLinearLayers(ProductType.of(DataType.FLOAT)))
         || !trust.trusts(MatmulTrial.ofAttention(DataType.FLOAT))
         || !trust.trusts(new ConvolutionTrial(DataType.FLOAT))) {
       throw new UnsatisfiedLinkError("its FP32 products are wrong or slow on this processor");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flamingo.tensor.KernelVerdict;
+import org.bytedeco.dnnl.memory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,15 +21,15 @@ class KernelTrustTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 7, 64})
   void whatTheEngineLivesOnIsTrusted(long rows) {
-    assertThat(trust.trusts(MatmulTrial.linear(DataType.FLOAT, DataType.FLOAT, rows, true)))
-        .isTrue();
+    assertThat(trust.trusts(MatmulTrial.linear(ProductType.of(DataType.FLOAT), rows))).isTrue();
     assertThat(trust.trusts(MatmulTrial.scores(DataType.FLOAT, rows))).isTrue();
   }
 
   /** oneDNN 3.11 multiplies FP32 with blocked 16-bit weights silently wrong. */
   @Test
   void wrongProductsOfMixedTypesAreCaught() {
-    MatmulTrial mixed = MatmulTrial.linear(DataType.FLOAT, DataType.BFLOAT16, 1, true);
+    MatmulTrial mixed =
+        MatmulTrial.linear(ProductType.of(DataType.FLOAT, memory.data_type.bf16), 1);
     boolean trusted = trust.trusts(mixed);
     KernelVerdict verdict = trust.verdicts().get(0);
     assumeTrue(
@@ -48,13 +49,13 @@ class KernelTrustTest {
   /** Without VNNI, oneDNN halves the weights, so that sums of pairs do not overflow. */
   @Test
   void wholeNumbersAreTrustedOnlyWhereNoBitIsLost() {
-    boolean trusted = trust.trusts(MatmulTrial.linear(DataType.INT8, DataType.INT8, 7, true));
+    boolean trusted = trust.trusts(MatmulTrial.linear(ProductType.of(DataType.INT8), 7));
     assertThat(trusted).isEqualTo(Isa.name().matches(".*(VNNI|BF16|FP16|AMX|AVX10).*"));
   }
 
   @Test
   void aVerdictIsReachedOnce() {
-    MatmulTrial trial = MatmulTrial.linear(DataType.FLOAT, DataType.FLOAT, 5, true);
+    MatmulTrial trial = MatmulTrial.linear(ProductType.of(DataType.FLOAT), 5);
     trust.trusts(trial, trial);
     assertThat(trust.verdicts()).hasSize(1);
   }

@@ -67,12 +67,12 @@ class OneDnnOpsTest {
   /** Numbers that a precision holds without rounding, so that no two ways of rounding differ. */
   private static INDArray weights(Precision precision, long... shape) {
     INDArray any = random(shape);
-    if (precision != Precision.INT8) {
+    if (precision.limit() == 0) {
       return any;
     }
-    INDArray whole = any.muli(254).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
+    INDArray whole = any.muli(2 * precision.limit()).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
     for (long row = 0; row < whole.length() / whole.size(-1); row++) {
-      whole.putScalar(row * whole.size(-1), Precision.INT8_LIMIT);
+      whole.putScalar(row * whole.size(-1), precision.limit());
     }
     return whole.divi(256);
   }

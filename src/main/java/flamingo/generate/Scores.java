@@ -25,6 +25,11 @@ final class Scores {
 
   /** Logarithm of the softmax's share of one token. */
   static double logProbability(float[] scores, int token) {
+    return scores[token] - logSumExp(scores);
+  }
+
+  /** Logarithm of the sum of the exponentials: what log-probabilities are less than scores. */
+  static double logSumExp(float[] scores) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (float score : scores) {
       greatest = Math.max(greatest, score);
@@ -33,6 +38,6 @@ final class Scores {
     for (float score : scores) {
       sum += Math.exp(score - greatest);
     }
-    return scores[token] - greatest - Math.log(sum);
+    return greatest + Math.log(sum);
   }
 }

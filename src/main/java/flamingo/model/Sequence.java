@@ -106,16 +106,21 @@ public final class Sequence implements AutoCloseable {
    * @return scores of the token after each of them, [B, n, V]
    */
   public INDArray extend(int[][] tokens) {
-    INDArray scores =
-        ops.create(
-            DataType.FLOAT,
-            tokens.length,
-            tokens[0].length,
-            model.config().language().vocabulary());
-    try (Scope scratch = ops.scope()) {
-      ops.copy(model.language().logits(runFurther(tokens)), scores);
-    }
-    return scores;
+    return scored(tokens, () -> runFurther(tokens));
+  }
+
+  /**
+   * Appends one token to each branch of each sequence. What branches have in common is kept once:
+   * the prompt, its images, and all tokens up to where they part.
+   *
+   * @param tokens [B][W]
+   * @param parents which branch of the step before each token goes on from, [B][W]; all go on from
+   *     the prompt at first
+   * @return scores of the token after each of them, [B, W, V]
+   * @throws IllegalArgumentException for an {@code <image>}, or if the model's context is full
+   */
+  public INDArray branch(int[][] tokens, int[][] parents) {
+    return scored(tokens, () -> runBranches(tokens, parents));
   }
 
   /**
@@ -134,6 +139,15 @@ public final class Sequence implements AutoCloseable {
     runAndKeep(() -> run(rest, prompt.from(kept)));
   }
 
+  /**
+   * Checks before a decoder sets out that it will not meet the end of the model's context.
+   *
+   * @throws IllegalArgumentException saying how many tokens there are and how many fit
+   */
+  public void requireRoom(int more) {
+    memory.requireRoom(more);
+  }
+
   /** Takes back further tokens: the sequence has {@code length} tokens afterwards. */
   public void truncate(int length) {
     memory.truncate(length);
@@ -149,7 +163,28 @@ public final class Sequence implements AutoCloseable {
     }
   }
 
+  private INDArray scored(int[][] tokens, Supplier<INDArray> text) {
+    int vocabulary = model.config().language().vocabulary();
+    INDArray scores = ops.create(DataType.FLOAT, tokens.length, tokens[0].length, vocabulary);
+    try (Scope scratch = ops.scope()) {
+      ops.copy(model.language().logits(text.get()), scores);
+    }
+    return scores;
+  }
+
+  private INDArray runBranches(int[][] tokens, int[][] parents) {
+    requireText(tokens);
+    INDArray x = model.language().embed(tokens); // [B, W, D]
+    model.language().branch(x, parents, memory, attending(prompt.following(tokens[0].length)));
+    return x;
+  }
+
   private INDArray runFurther(int[][] tokens) {
+    requireText(tokens);
+    return run(tokens, prompt.following(tokens[0].length));
+  }
+
+  private void requireText(int[][] tokens) {
     int image = model.config().specialTokens().image();
     if (tokens.length != batch()) {
       throw new IllegalArgumentException(
@@ -159,17 +194,17 @@ public final class Sequence implements AutoCloseable {
       throw new IllegalArgumentException(
           "A sequence cannot be continued with <image>; images belong into the prompt.");
     }
-    return run(tokens, prompt.following(tokens[0].length));
   }
 
   private INDArray run(int[][] ids, MediaLayout layout) {
     LanguageModel language = model.language();
     INDArray x = language.embed(ids); // [B, n, D]
-    language.run(
-        x,
-        memory,
-        new CrossAttending(model.blocks(), media, layout, savings, reader, LayerObserver.NONE));
+    language.run(x, memory, attending(layout));
     return x;
+  }
+
+  private CrossAttending attending(MediaLayout layout) {
+    return new CrossAttending(model.blocks(), media, layout, savings, reader, LayerObserver.NONE);
   }
 
   /** Keeps the scores after the last token; what they were computed from is scratch. */

@@ -16,9 +16,18 @@ import java.util.stream.IntStream;
  * @param keyTo one past the last key row
  * @param seenFrom first key row that is not masked
  * @param seenTo one past the last key row that is not masked
+ * @param branches which keys each query sees where these are continuations of one text; null where
+ *     the text is one
  */
 public record Span(
-    int sample, int queryFrom, int queryTo, int keyFrom, int keyTo, int seenFrom, int seenTo) {
+    int sample,
+    int queryFrom,
+    int queryTo,
+    int keyFrom,
+    int keyTo,
+    int seenFrom,
+    int seenTo,
+    Branches branches) {
 
   /**
    * @throws IllegalArgumentException if a run is empty or negative, or keys are seen outside it
@@ -34,11 +43,30 @@ public record Span(
           "A span of keys %d to %d cannot show keys %d to %d."
               .formatted(keyFrom, keyTo, seenFrom, seenTo));
     }
+    if (branches != null
+        && (branches.seen().length != queryTo - queryFrom
+            || branches.places().length != keyTo - keyFrom)) {
+      throw new IllegalArgumentException(
+          "%d branches of %d keys are not those of queries %d to %d and keys %d to %d."
+              .formatted(
+                  branches.seen().length,
+                  branches.places().length,
+                  queryFrom,
+                  queryTo,
+                  keyFrom,
+                  keyTo));
+    }
   }
 
   /** All keys of the run are seen. */
   public Span(int sample, int queryFrom, int queryTo, int keyFrom, int keyTo) {
-    this(sample, queryFrom, queryTo, keyFrom, keyTo, keyFrom, keyTo);
+    this(sample, queryFrom, queryTo, keyFrom, keyTo, keyFrom, keyTo, null);
+  }
+
+  /** One query of each branch, from row 0 on. */
+  public static Span branching(int sample, int keyFrom, int keyTo, Branches branches) {
+    int queries = branches.seen().length;
+    return new Span(sample, 0, queries, keyFrom, keyTo, keyFrom, keyTo, branches);
   }
 
   public int queries() {
@@ -51,7 +79,26 @@ public record Span(
 
   /** The same among all of {@code count} keys, with those masked that were not in the run. */
   public Span amongKeys(int count) {
-    return new Span(sample, queryFrom, queryTo, 0, count, seenFrom, seenTo);
+    return new Span(sample, queryFrom, queryTo, 0, count, seenFrom, seenTo, branches);
+  }
+
+  /** Whether a query does not see a key, both counted from the span's first. */
+  public boolean hides(int query, int key, boolean causal) {
+    if (branches != null) {
+      return !branches.seen()[query][key];
+    }
+    boolean masked = key < seenFrom - keyFrom || key >= seenTo - keyFrom;
+    return masked || causal && key > keys() - queries() + query;
+  }
+
+  /** How far a key, counted from the span's first, stands before the last one: 0 or negative. */
+  public int distance(int key) {
+    return branches == null ? key - (keys() - 1) : branches.places()[key] - branches.lastPlace();
+  }
+
+  /** The same, counted from the first query and the first key. */
+  public Span fromZero() {
+    return new Span(0, 0, queries(), 0, keys(), seenFrom - keyFrom, seenTo - keyFrom, branches);
   }
 
   /** Whether some keys of the run are masked. */

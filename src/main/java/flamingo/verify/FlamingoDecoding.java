@@ -1,5 +1,6 @@
 package flamingo.verify;
 
+import flamingo.generate.BeamSearch;
 import flamingo.generate.ClassRanking;
 import flamingo.generate.ClassScores;
 import flamingo.generate.DecodingRules;
@@ -18,10 +19,18 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param firstLogits scores of the first new token, [B, V]
  * @param classes how well each class name would continue the prompt
+ * @param beams what beam search wrote, by length penalty 0 and 1
  * @param greedy new tokens of each row, [B, n]; {@code <|endofchunk|>} ends a row and fills the
  *     rest of it, up to the end of the longest
  */
-record FlamingoDecoding(INDArray firstLogits, ClassScores classes, INDArray greedy) {
+record FlamingoDecoding(
+    INDArray firstLogits, ClassScores classes, List<Beams> beams, INDArray greedy) {
+
+  /**
+   * @param tokens as those of greedy decoding, [B, n]
+   * @param scores of the best beam of each row, [B]
+   */
+  record Beams(INDArray tokens, INDArray scores) {}
 
   static FlamingoDecoding of(
       PreparedFlamingo flamingo, Fixture fixture, FixtureCase of, INDArray pixels) {
@@ -33,11 +42,29 @@ record FlamingoDecoding(INDArray firstLogits, ClassScores classes, INDArray gree
     try (Sequence sequence = flamingo.start(ids, mask, pixels)) {
       INDArray firstLogits = sequence.logits().dup('c');
       ClassScores classes = ClassRanking.rank(sequence, names);
+      List<Beams> beams =
+          IntStream.rangeClosed(0, 1)
+              .mapToObj(penalty -> beams(sequence, special, of.settings(), penalty))
+              .toList();
       List<int[]> rows =
           new PlainDecoder(DecodingRules.asReference(special, maxTokens)).decode(sequence);
       return new FlamingoDecoding(
-          firstLogits, classes, filled(rows, special.endOfChunk(), maxTokens));
+          firstLogits, classes, beams, filled(rows, special.endOfChunk(), maxTokens));
     }
+  }
+
+  private static Beams beams(
+      Sequence sequence, SpecialTokens special, Section settings, int lengthPenalty) {
+    int maxTokens = settings.integer("beam_max_new_tokens", settings.integer("max_new_tokens"));
+    BeamSearch search =
+        new BeamSearch(
+            DecodingRules.asReference(special, maxTokens),
+            settings.integer("num_beams", BeamSearch.USUAL_BEAMS),
+            lengthPenalty);
+    BeamSearch.Outcome outcome = search.decode(sequence);
+    return new Beams(
+        filled(outcome.tokens(), special.endOfChunk(), maxTokens),
+        Nd4j.createFromArray(outcome.scores()));
   }
 
   INDArray classMeans() {

@@ -28,8 +28,6 @@ final class FlamingoKind implements FixtureKind {
   /** Width of a head in OpenFlamingo's cross-attention blocks, whatever the language model. */
   private static final int HEAD_WIDTH = 64;
 
-  private static final String BEAMS = "beam search is not there yet";
-
   @Override
   public String name() {
     return "flamingo";
@@ -100,10 +98,10 @@ final class FlamingoKind implements FixtureKind {
         .put("class_mean_logprob", () -> decoding.get().classMeans())
         .put("class_sum_logprob", () -> decoding.get().classSums())
         .put("class_best", () -> decoding.get().bestClasses())
-        .skip("beam_lp0", BEAMS)
-        .skip("beam_lp0_scores", BEAMS)
-        .skip("beam_lp1", BEAMS)
-        .skip("beam_lp1_scores", BEAMS);
+        .put("beam_lp0", () -> decoding.get().beams().get(0).tokens())
+        .put("beam_lp0_scores", () -> decoding.get().beams().get(0).scores())
+        .put("beam_lp1", () -> decoding.get().beams().get(1).tokens())
+        .put("beam_lp1_scores", () -> decoding.get().beams().get(1).scores());
   }
 
   /** Scores of the next token at each position, [B, L, V]. */

@@ -14,6 +14,7 @@ public final class KeyValueCache implements AutoCloseable {
   private final int contextLength;
   private int length;
   private int shortest;
+  private Branching branching;
 
   KeyValueCache(List<KeyValues> layers, Padding padding, int contextLength) {
     this.layers = layers;
@@ -44,6 +45,7 @@ public final class KeyValueCache implements AutoCloseable {
     }
     layers.forEach(layer -> layer.truncate(count));
     length = count;
+    branching = null;
   }
 
   /**
@@ -66,14 +68,47 @@ public final class KeyValueCache implements AutoCloseable {
 
   /** Spans of the next {@code count} tokens; the first call is the prompt. */
   List<Span> next(int count) {
-    if (length + count > contextLength) {
-      throw new IllegalArgumentException(
-          "The sequence would have %d tokens, but this model reads at most %d; shorten it."
-              .formatted(length + count, contextLength));
+    if (branching != null) {
+      throw new IllegalStateException("A sequence that branches does not go on as one.");
     }
+    requireContext(length + count);
     List<Span> spans = length == 0 ? padding.spans() : padding.further(length, count);
     length += count;
     return spans;
+  }
+
+  /**
+   * Spans of one more token of each branch of each sequence.
+   *
+   * @param parents which branch of the step before each goes on from, [B][W]
+   */
+  List<Span> branch(int[][] parents) {
+    if (branching == null) {
+      branching = new Branching(padding, length, parents[0].length);
+    }
+    requireContext(branching.length() + 1);
+    length += parents[0].length;
+    return branching.next(parents);
+  }
+
+  /**
+   * @param more tokens that may follow
+   * @throws IllegalArgumentException saying how many there are and how many fit
+   */
+  public void requireRoom(int more) {
+    if (length + more > contextLength) {
+      throw new IllegalArgumentException(
+          "The prompt has %d tokens and %d more may follow, but this model reads at most %d together; shorten the prompt, use fewer examples, or allow fewer new tokens."
+              .formatted(length, more, contextLength));
+    }
+  }
+
+  private void requireContext(int tokens) {
+    if (tokens > contextLength) {
+      throw new IllegalArgumentException(
+          "The sequence would have %d tokens, but this model reads at most %d; shorten it."
+              .formatted(tokens, contextLength));
+    }
   }
 
   @Override

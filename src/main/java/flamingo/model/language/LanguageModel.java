@@ -110,8 +110,17 @@ public final class LanguageModel {
    * @param x [B, n, D], FLOAT
    */
   public void run(INDArray x, KeyValueCache cache, LayerObserver observer) {
-    List<Span> spans = cache.next((int) x.size(1));
-    run(x, observer, index -> attentions.get(index).addTo(x, cache.layer(index), spans));
+    run(x, cache, cache.next((int) x.size(1)), observer);
+  }
+
+  /**
+   * Runs all layers on one more token of each branch of the sequences in the cache, in place.
+   *
+   * @param x [B, W, D], FLOAT
+   * @param parents which branch of the step before each goes on from, [B][W]
+   */
+  public void branch(INDArray x, int[][] parents, KeyValueCache cache, LayerObserver observer) {
+    run(x, cache, cache.branch(parents), observer);
   }
 
   /**
@@ -140,6 +149,10 @@ public final class LanguageModel {
     INDArray x = embed(ids);
     run(x, Padding.of(mask, ids), LayerObserver.NONE);
     return logits(x);
+  }
+
+  private void run(INDArray x, KeyValueCache cache, List<Span> spans, LayerObserver observer) {
+    run(x, observer, index -> attentions.get(index).addTo(x, cache.layer(index), spans));
   }
 
   private void run(INDArray x, LayerObserver observer, IntConsumer attend) {

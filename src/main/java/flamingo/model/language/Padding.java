@@ -78,6 +78,11 @@ public final class Padding {
     return length;
   }
 
+  /** The first real token of a row. */
+  int from(int row) {
+    return from[row];
+  }
+
   /** Whether there is no padding at all. */
   boolean isNone() {
     return isContinuable() && Arrays.stream(from).allMatch(first -> first == 0);

@@ -1,6 +1,7 @@
 package flamingo.model.layer;
 
 import flamingo.tensor.AttentionSpec;
+import flamingo.tensor.Branches;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.LayerNorm;
 import flamingo.tensor.PackedLinear;
@@ -106,7 +107,7 @@ public final class SelfAttention {
    */
   public void addTo(INDArray x, List<Span> spans) {
     try (Scope scratch = ops.scope()) {
-      Projected projected = project(x, 0);
+      Projected projected = project(x, new Places(0, 1));
       attend(x, projected.queries(), projected.keys(), projected.values(), spans);
     }
   }
@@ -119,15 +120,27 @@ public final class SelfAttention {
    */
   public void addTo(INDArray x, KeyValues past, List<Span> spans) {
     try (Scope scratch = ops.scope()) {
-      Projected projected = project(x, past.length());
+      Projected projected = project(x, Places.after(past, spans));
       past.append(projected.keys(), projected.values());
       attend(x, projected.queries(), past.keys(), past.values(), spans);
     }
   }
 
+  /**
+   * Where new tokens stand in their texts.
+   *
+   * @param step from a token to the next; 0 where each belongs to another branch
+   */
+  private record Places(int first, int step) {
+    static Places after(KeyValues past, List<Span> spans) {
+      Branches branches = spans.get(0).branches();
+      return branches == null ? new Places(past.length(), 1) : new Places(branches.lastPlace(), 0);
+    }
+  }
+
   private record Projected(INDArray queries, INDArray keys, INDArray values) {}
 
-  private Projected project(INDArray x, int firstPosition) {
+  private Projected project(INDArray x, Places places) {
     Shapes.require(
         x.rank() == 3 && x.size(2) == norm.width(),
         "Input of a self-attention layer",
@@ -139,17 +152,27 @@ public final class SelfAttention {
         ops.linear(normalised, toQueryKeyValue, Epilogue.NONE.as(keyValueType())); // [B, L, 3 H d]
     INDArray queries = Views.columns(all, 0, inner);
     INDArray keys = Views.columns(all, inner, 2 * inner);
-    place(queries, positions.queryNorm(), firstPosition);
-    place(keys, positions.keyNorm(), firstPosition);
+    place(queries, positions.queryNorm(), places);
+    place(keys, positions.keyNorm(), places);
     return new Projected(queries, keys, Views.columns(all, 2 * inner, 3 * inner));
   }
 
-  private void place(INDArray x, LayerNorm ownNorm, int firstPosition) {
+  private void place(INDArray x, LayerNorm ownNorm, Places places) {
     if (ownNorm != null) {
       ops.layerNorm(x, ownNorm, x);
     }
     if (positions.rotaryBase() > 0) {
-      ops.rotary(x, spec.heads(), firstPosition, positions.rotaryBase());
+      turn(x, places);
+    }
+  }
+
+  private void turn(INDArray x, Places places) {
+    if (places.step() == 1) {
+      ops.rotary(x, spec.heads(), places.first(), positions.rotaryBase());
+      return;
+    }
+    for (int row = 0; row < x.size(1); row++) {
+      ops.rotary(Views.rows(x, row, row + 1), spec.heads(), places.first(), positions.rotaryBase());
     }
   }
 

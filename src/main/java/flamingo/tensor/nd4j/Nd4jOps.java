@@ -279,16 +279,12 @@ public final class Nd4jOps implements TensorOps {
   }
 
   private static INDArray biased(INDArray scores, AttentionSpec spec, int head, Span span) {
-    long queries = scores.size(0);
-    long keys = scores.size(1);
-    for (long i = 0; i < queries; i++) {
-      for (long j = 0; j < keys; j++) {
-        boolean masked =
-            j < span.seenFrom() - span.keyFrom() || j >= span.seenTo() - span.keyFrom();
-        if (masked || (spec.causal() && j > keys - queries + i)) {
+    for (int i = 0; i < span.queries(); i++) {
+      for (int j = 0; j < span.keys(); j++) {
+        if (span.hides(i, j, spec.causal())) {
           scores.putScalar(i, j, -Float.MAX_VALUE);
         } else if (spec.alibiSlopes() != null) {
-          double bias = spec.alibiSlopes()[head] * (j - (keys - 1.0));
+          double bias = (double) spec.alibiSlopes()[head] * span.distance(j);
           scores.putScalar(i, j, scores.getDouble(i, j) + bias);
         }
       }

@@ -15,12 +15,11 @@ final class AttentionBias {
 
   /**
    * @param unseen keys after the last one, which the bias counts but the scores leave out
-   * @param seenFrom first key that is not masked, counted from the block's first
+   * @param block counted from its first query and key, wherever it lies
    */
-  private record Key(
-      AttentionSpec spec, int queries, int keys, int unseen, int seenFrom, int seenTo) {
+  private record Key(AttentionSpec spec, Span block, int unseen) {
     long numbers() {
-      return (long) spec.heads() * queries * keys;
+      return (long) spec.heads() * block.queries() * block.keys();
     }
   }
 
@@ -35,19 +34,12 @@ final class AttentionBias {
    * @param unseen keys after the last one, which the bias counts but the scores leave out
    */
   long address(AttentionSpec spec, Span block, int unseen) {
-    boolean hides = block.isMasked() || (spec.causal() && block.queries() > 1);
+    boolean hides =
+        block.isMasked() || block.branches() != null || (spec.causal() && block.queries() > 1);
     if (!hides && spec.alibiSlopes() == null) {
       return 0;
     }
-    int first = block.keyFrom();
-    Key key =
-        new Key(
-            spec,
-            block.queries(),
-            block.keys(),
-            unseen,
-            block.seenFrom() - first,
-            block.seenTo() - first);
+    Key key = new Key(spec, block.fromZero(), unseen);
     for (int i = 0; i < KEPT; i++) {
       int place = (latest + i) % KEPT;
       if (key.equals(known[place])) {
@@ -73,16 +65,16 @@ final class AttentionBias {
 
   private static void fill(Key key, FloatPointer memory) {
     AttentionSpec spec = key.spec;
-    float[] row = new float[key.keys];
+    int queries = key.block.queries();
+    float[] row = new float[key.block.keys()];
     for (int head = 0; head < spec.heads(); head++) {
       float slope = spec.alibiSlopes() == null ? 0 : spec.alibiSlopes()[head];
-      for (int query = 0; query < key.queries; query++) {
-        int seenTo = spec.causal() ? key.keys - key.queries + query + 1 : key.seenTo;
-        for (int place = 0; place < key.keys; place++) {
-          boolean hidden = place < key.seenFrom || place >= seenTo;
-          row[place] = hidden ? HIDDEN : slope * (place - (key.keys + key.unseen - 1));
+      for (int query = 0; query < queries; query++) {
+        for (int i = 0; i < row.length; i++) {
+          boolean hidden = key.block.hides(query, i, spec.causal());
+          row[i] = hidden ? HIDDEN : slope * (key.block.distance(i) - key.unseen);
         }
-        memory.position((long) (head * key.queries + query) * key.keys).put(row, 0, key.keys);
+        memory.position((long) (head * queries + query) * row.length).put(row, 0, row.length);
       }
     }
     memory.position(0);

@@ -59,13 +59,16 @@ final class AttentionKernels {
 
   void run(INDArray q, INDArray k, INDArray v, AttentionSpec spec, List<Span> spans, INDArray out) {
     for (Span span : spans) {
+      if (span.isMasked() || span.branches() != null) {
+        attend(q, k, v, spec, span, 0, out);
+        continue;
+      }
       int block = spec.causal() ? CAUSAL_BLOCK : span.queries();
       for (int from = span.queryFrom(); from < span.queryTo(); from += block) {
         int to = Math.min(from + block, span.queryTo());
         int unseen = spec.causal() ? span.queryTo() - to : 0;
         int keyTo = span.keyTo() - unseen;
-        Span part =
-            span.isMasked() ? span : new Span(span.sample(), from, to, span.keyFrom(), keyTo);
+        Span part = new Span(span.sample(), from, to, span.keyFrom(), keyTo);
         attend(q, k, v, spec, part, unseen, out);
       }
     }

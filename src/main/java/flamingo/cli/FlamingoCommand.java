@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       ExploreCommand.class,
       OptimizeCommand.class,
       ForkCommand.class,
+      TuneCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     })

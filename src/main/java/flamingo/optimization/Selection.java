@@ -39,6 +39,13 @@ public record Selection(Map<String, Settings> settings) {
     return new Selection(settings);
   }
 
+  /** Both together; where both set the same optimization, as the other does. */
+  public Selection and(Selection other) {
+    Map<String, Settings> both = new LinkedHashMap<>(settings);
+    both.putAll(other.settings);
+    return new Selection(both);
+  }
+
   /** What the model runs by. */
   public ExecutionPlan plan() {
     ExecutionPlan plan = ExecutionPlan.DENSE;

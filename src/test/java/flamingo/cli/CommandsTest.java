@@ -208,4 +208,11 @@ class CommandsTest {
     assertThat(swept.get("speedup_ci_low").asDouble()).isPositive();
     assertThat(swept.get("accuracy_task").asText()).isEqualTo("caption");
   }
+
+  @Test
+  void tuneRefusesABudgetThatMakesNoSense() {
+    Invocation invocation = Invocation.of("tune", "--dataset", "shapes", "--budget", "-1");
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.err()).contains("budget").contains("choose 0 to 100");
+  }
 }

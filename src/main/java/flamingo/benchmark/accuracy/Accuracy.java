@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * How well a plan answered the requests of a task.
  *
+ * @param answers whether each request was answered right, in order
  * @param kinds the same by kind of request, in alphabetical order
  * @param decoding passes, and proposals of a draft
  * @param attentionKept share of the dense attention that falls on the visual tokens that were read;
@@ -20,6 +21,7 @@ public record Accuracy(
     Task task,
     int shots,
     Tally all,
+    List<Boolean> answers,
     Map<String, Tally> kinds,
     DecodingStatistics decoding,
     double attentionKept,

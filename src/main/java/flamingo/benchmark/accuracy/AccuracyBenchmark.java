@@ -64,6 +64,7 @@ public final class AccuracyBenchmark {
   private static final class Count {
     private final Map<String, Tally> kinds = new TreeMap<>();
     private final List<BrokenFile> broken = new ArrayList<>();
+    private final List<Boolean> answers = new ArrayList<>();
     private Tally all = Tally.NONE;
     private DecodingStatistics decoding = DecodingStatistics.NONE;
     private long images;
@@ -111,6 +112,7 @@ public final class AccuracyBenchmark {
         request.task(),
         request.shots(),
         count.all,
+        List.copyOf(count.answers),
         count.kinds,
         count.decoding,
         model.attentionKept(),
@@ -166,6 +168,7 @@ public final class AccuracyBenchmark {
         String answer = answers.get(row);
         boolean right = episode.accepted().stream().map(language::spelled).anyMatch(answer::equals);
         count.all = count.all.plus(right);
+        count.answers.add(right);
         count.kinds.merge(
             episode.kind(), Tally.NONE.plus(right), (before, one) -> before.plus(right));
       }

@@ -50,6 +50,28 @@ public final class RequestBenchmark {
     }
   }
 
+  /**
+   * Times alone, of several workloads one after the other.
+   *
+   * @throws IllegalArgumentException if the plan does not fit the model
+   * @throws CancellationException if {@code cancelled} said so
+   */
+  public PairedTimes times(
+      ExecutionPlan plan, CacheState cache, List<RequestWorkload> workloads, Effort effort) {
+    try (RequestSeries baseline = series(ExecutionPlan.DENSE, CacheState.NONE, workloads);
+        RequestSeries variant = series(plan, cache, workloads)) {
+      PairedTimes times = new Sampler(cancelled).compare(baseline, variant, effort);
+      requireNotCancelled();
+      return times;
+    }
+  }
+
+  private RequestSeries series(
+      ExecutionPlan plan, CacheState cache, List<RequestWorkload> workloads) {
+    return new RequestSeries(
+        workloads.stream().map(workload -> run(plan, cache, workload)).toList());
+  }
+
   private RequestRun run(ExecutionPlan plan, CacheState cache, RequestWorkload workload) {
     return new RequestRun(flamingo, plan, cache, workload, pool);
   }

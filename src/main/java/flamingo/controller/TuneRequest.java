@@ -1,0 +1,29 @@
+package flamingo.controller;
+
+import flamingo.dataset.ImageDataset;
+
+/**
+ * What is to be tuned.
+ *
+ * @param budgetPoints of accuracy that may be lost in any task, 0 to 100
+ * @param limit requests of each task in the last round
+ * @param seed of images and requests
+ */
+public record TuneRequest(ImageDataset dataset, double budgetPoints, int limit, long seed) {
+  private static final int ALL_POINTS = 100;
+
+  /**
+   * @throws IllegalArgumentException if the budget or the limit makes no sense
+   */
+  public TuneRequest {
+    if (!(budgetPoints >= 0 && budgetPoints <= ALL_POINTS)) {
+      throw new IllegalArgumentException(
+          "A budget of %s points cannot be kept; choose 0 to %d."
+              .formatted(budgetPoints, ALL_POINTS));
+    }
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "%d requests cannot be asked; ask one at least.".formatted(limit));
+    }
+  }
+}

@@ -51,6 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private Plan plan;
 
+  @Mixin private CacheOption cache;
+
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -78,10 +80,17 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     ImageDataset images = NamedDatasets.open(dataset, limit, seed);
     BuiltInModels models = model.load(threads.count(), console);
-    AccuracyController controller = new AccuracyController(Runnable::run, models);
-    if (probe.wanted()) {
-      probe.print(dataset, images, limit, seed, plan.selection(), controller, console);
+    try (AccuracyController controller =
+        new AccuracyController(Runnable::run, models, cache.kept())) {
+      if (probe.wanted()) {
+        probe.print(dataset, images, limit, seed, plan.selection(), controller, console);
+      }
+      evaluate(images, controller);
     }
+    return ExitCode.OK;
+  }
+
+  private void evaluate(ImageDataset images, AccuracyController controller) {
     AccuracyReport report = new AccuracyReport(console, images.name(), plan.selection(), seed);
     for (Task each : tasks(images)) {
       for (int examples : shots.isEmpty() ? List.of(each.usualShots()) : shots) {
@@ -90,7 +99,6 @@ final class EvaluateCommand implements Callable<Integer> {
         report.print(controller.evaluate(request, () -> false, done -> {}).join());
       }
     }
-    return ExitCode.OK;
   }
 
   private List<Task> tasks(ImageDataset images) {

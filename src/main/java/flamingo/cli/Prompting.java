@@ -32,6 +32,8 @@ final class Prompting {
               + " are taken.")
   private Path shots;
 
+  @Mixin private CacheOption cache;
+
   @Mixin private Draws draws;
 
   @Mixin private Model model;
@@ -47,15 +49,18 @@ final class Prompting {
         shots == null ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
     Sampling sampling = draws.sampling();
     BuiltInModels models = model.load(threads.count(), console);
-    PromptController prompts = new PromptController(Runnable::run, models, sampling);
     int exit = ExitCode.OK;
-    for (Path image : images) {
-      Sample sample = sample(image);
-      CompletableFuture<Answer> answer =
-          question == null
-              ? prompts.caption(sample, examples, plan.selection())
-              : prompts.ask(sample, question, examples, plan.selection());
-      exit = Math.max(exit, report(image, answer, images.size(), console));
+    try (PromptController prompts =
+        new PromptController(Runnable::run, models, sampling, cache.kept())) {
+      prompts.prepare(plan.selection()).join();
+      for (Path image : images) {
+        Sample sample = sample(image);
+        CompletableFuture<Answer> answer =
+            question == null
+                ? prompts.caption(sample, examples, plan.selection())
+                : prompts.ask(sample, question, examples, plan.selection());
+        exit = Math.max(exit, report(image, answer, images.size(), console));
+      }
     }
     return exit;
   }

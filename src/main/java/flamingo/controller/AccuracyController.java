@@ -8,6 +8,7 @@ import flamingo.benchmark.probe.LinearProbe;
 import flamingo.benchmark.probe.ProbeImages;
 import flamingo.benchmark.probe.ProbeResult;
 import flamingo.dataset.ImageDataset;
+import flamingo.model.CacheFileException;
 import flamingo.model.PreparedFlamingo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,13 +17,24 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /** Counts how often the model answers right, on the engine's thread. */
-public final class AccuracyController {
+public final class AccuracyController implements AutoCloseable {
   private final Executor engineThread;
   private final BuiltInModels models;
+  private final KeptCache cache;
+  private CacheFileException unwritten;
 
+  /** Every evaluation begins cold. */
   public AccuracyController(Executor engineThread, BuiltInModels models) {
+    this(engineThread, models, KeptCache.NONE);
+  }
+
+  /**
+   * @param cache what evaluations know from the beginning, and leave behind
+   */
+  public AccuracyController(Executor engineThread, BuiltInModels models, KeptCache cache) {
     this.engineThread = engineThread;
     this.models = models;
+    this.cache = cache;
   }
 
   /**
@@ -80,11 +92,39 @@ public final class AccuracyController {
     ModelLanguage language =
         new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer());
     AccuracyBenchmark benchmark = new AccuracyBenchmark(language, cancelled, progress);
-    try (PreparedFlamingo model = session.flamingo().prepare(request.selection().plan())) {
-      return benchmark.run(
-          model,
-          new AccuracyBenchmark.Request(
-              request.task(), request.dataset(), request.shots(), request.limit(), request.seed()));
+    try (PreparedFlamingo model = cache.prepare(models, request.selection())) {
+      Accuracy accuracy =
+          benchmark.run(
+              model,
+              new AccuracyBenchmark.Request(
+                  request.task(),
+                  request.dataset(),
+                  request.shots(),
+                  request.limit(),
+                  request.seed()));
+      keep(model);
+      return accuracy;
+    }
+  }
+
+  /** A cache that cannot be written costs no result: it is said at the end. */
+  private void keep(PreparedFlamingo model) {
+    try {
+      cache.keep(models, model);
+    } catch (CacheFileException e) {
+      unwritten = e;
+    }
+  }
+
+  /**
+   * Ends the evaluations.
+   *
+   * @throws CacheFileException if a cache could not be written
+   */
+  @Override
+  public void close() {
+    if (unwritten != null) {
+      throw unwritten;
     }
   }
 }

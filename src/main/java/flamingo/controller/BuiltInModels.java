@@ -80,6 +80,14 @@ public final class BuiltInModels implements ModelController {
     return session;
   }
 
+  /** What makes the model what it is: the hashes of its files; null where weights are random. */
+  String contents() {
+    String weights = session().info().sha256();
+    return files.encoder() == null || weights == null
+        ? weights
+        : weights + " with encoder " + sha256(files.encoder());
+  }
+
   /**
    * @param sha256 of the file of its weights; null where they are random
    */
@@ -115,9 +123,9 @@ public final class BuiltInModels implements ModelController {
     return new Flamingo(config, shipped.weights(), ops, draft);
   }
 
-  private static String sha256(Path weights) {
+  private static String sha256(Path file) {
     try {
-      return FileHash.sha256(weights);
+      return FileHash.sha256(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

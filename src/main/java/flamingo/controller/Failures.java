@@ -4,6 +4,7 @@ import flamingo.benchmark.accuracy.TaskException;
 import flamingo.checkpoint.CheckpointException;
 import flamingo.dataset.DatasetException;
 import flamingo.image.BrokenImageException;
+import flamingo.model.CacheFileException;
 import flamingo.optimization.PlanException;
 import flamingo.report.ReportException;
 import flamingo.verify.FixtureException;
@@ -30,7 +31,9 @@ public final class Failures {
     if (failure instanceof DatasetException || failure instanceof TaskException) {
       return new UserFacingError("DATASET_UNREADABLE", failure.getMessage(), "", null);
     }
-    if (failure instanceof FixtureException || failure instanceof CheckpointException) {
+    if (failure instanceof FixtureException
+        || failure instanceof CheckpointException
+        || failure instanceof CacheFileException) {
       return new UserFacingError("FILE_REFUSED", failure.getMessage(), "", trace(failure));
     }
     if (failure instanceof ReportException) {

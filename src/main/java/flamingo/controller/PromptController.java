@@ -5,6 +5,7 @@ import flamingo.generate.DecodingRules;
 import flamingo.generate.Generation;
 import flamingo.generate.Sampling;
 import flamingo.image.BrokenImageException;
+import flamingo.model.CacheFileException;
 import flamingo.model.SpecialTokens;
 import flamingo.optimization.Selection;
 import flamingo.text.Shot;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Asks the model about images, on the engine's thread. */
-public final class PromptController {
+public final class PromptController implements AutoCloseable {
   private static final int MOST_NEW_TOKENS = 20;
 
   /**
@@ -30,20 +31,28 @@ public final class PromptController {
   private final Executor engineThread;
   private final BuiltInModels models;
   private final Sampling sampling;
+  private final KeptCache cache;
   private Talk talk;
 
-  /** Takes the likeliest tokens. */
+  /** Takes the likeliest tokens, and begins cold. */
   public PromptController(Executor engineThread, BuiltInModels models) {
-    this(engineThread, models, Sampling.GREEDY);
+    this(engineThread, models, Sampling.GREEDY, KeptCache.NONE);
   }
 
   /**
    * @param sampling how tokens are chosen; every answer begins its draws anew
    */
-  public PromptController(Executor engineThread, BuiltInModels models, Sampling sampling) {
+  public PromptController(
+      Executor engineThread, BuiltInModels models, Sampling sampling, KeptCache cache) {
     this.engineThread = engineThread;
     this.models = models;
     this.sampling = sampling;
+    this.cache = cache;
+  }
+
+  /** Prepares the model, so that a plan or a cache that does not fit is known at once. */
+  public CompletableFuture<Void> prepare(Selection selection) {
+    return CompletableFuture.runAsync(() -> talk(selection), engineThread);
   }
 
   /** A caption for an image. It fails with {@link BrokenImageException} for a broken one. */
@@ -85,7 +94,7 @@ public final class PromptController {
     SpecialTokens special = session.flamingo().config().specialTokens();
     DecodingRules rules = DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling);
     long start = System.nanoTime();
-    Generation.Outcome outcome = talk(session, selection).answer(ids[0], pixels, rules);
+    Generation.Outcome outcome = talk(selection).answer(ids[0], pixels, rules);
     double millis = (System.nanoTime() - start) / 1e6;
     int[] tokens = outcome.tokens().get(0);
     return new Answer(
@@ -93,14 +102,27 @@ public final class PromptController {
   }
 
   /** The one so far, as long as the plan stays the same. */
-  private Talk talk(ModelSession session, Selection selection) {
+  private Talk talk(Selection selection) {
     if (talk == null || !talk.plan().equals(selection.plan())) {
-      if (talk != null) {
-        talk.close();
-      }
-      talk = new Talk(session.flamingo().prepare(selection.plan()));
+      close();
+      talk = new Talk(cache.prepare(models, selection));
     }
     return talk;
+  }
+
+  /**
+   * Frees the model, and writes its cache where it is kept. For the engine's thread only.
+   *
+   * @throws CacheFileException if the cache cannot be written
+   */
+  @Override
+  public void close() {
+    if (talk != null) {
+      try (Talk last = talk) {
+        talk = null;
+        cache.keep(models, last.model());
+      }
+    }
   }
 
   /** [1, T, 3, S, S]: the examples' images, then the one that is asked about. */

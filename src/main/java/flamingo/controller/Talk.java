@@ -21,6 +21,10 @@ final class Talk implements AutoCloseable {
     this.conversation = new Conversation(model);
   }
 
+  PreparedFlamingo model() {
+    return model;
+  }
+
   ExecutionPlan plan() {
     return model.plan();
   }

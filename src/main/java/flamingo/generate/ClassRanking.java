@@ -52,7 +52,7 @@ public final class ClassRanking {
     int length = sequence.length();
     int[][] rows = new int[sequence.batch()][];
     Arrays.fill(rows, tokens);
-    float[][] scores = Scores.rows(sequence.extend(rows));
+    float[][] scores = sequence.extend(rows, Scores::rows);
     sequence.truncate(length);
     return scores;
   }

@@ -4,12 +4,17 @@ import flamingo.model.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
-/** The draft's side of a sequence: what it has read, and what it proposes. */
-final class Drafting {
-  private final Sequence draft;
+/**
+ * The draft's side of a sequence: what it has read, and what it proposes. It reads the prompt when
+ * it is first asked, together with what was written by then.
+ */
+final class Drafting implements AutoCloseable {
+  private final Function<int[], Sequence> start;
   private final int end;
   private final List<Integer> unread = new ArrayList<>(); // written, but not read by the draft
+  private Sequence draft;
   private int proposed;
 
   /**
@@ -19,11 +24,11 @@ final class Drafting {
   record Proposal(int[] tokens, float[][] scores) {}
 
   /**
-   * @param draft the prompt, read by the draft
+   * @param start reads the prompt and tokens after it
    * @param end token after which nothing is proposed
    */
-  Drafting(Sequence draft, int end) {
-    this.draft = draft;
+  Drafting(Function<int[], Sequence> start, int end) {
+    this.start = start;
     this.end = end;
   }
 
@@ -38,21 +43,29 @@ final class Drafting {
    * @param most proposals, g
    */
   Proposal propose(int most, TokenChoice choice) {
-    int[] tokens = unread.stream().mapToInt(Integer::intValue).toArray();
-    unread.clear();
-    float[][] read = Scores.rows(draft.extend(new int[][] {tokens}));
     float[][] scores = new float[most][];
-    int[] chosen = new int[most];
-    scores[0] = read[read.length - 1];
-    chosen[0] = choice.choose(scores[0]);
+    int[] tokens = new int[most];
+    scores[0] = catchUp();
+    tokens[0] = choice.choose(scores[0]);
     int count = 1;
-    while (count < most && chosen[count - 1] != end) {
-      scores[count] = Scores.rows(draft.step(new int[] {chosen[count - 1]}))[0];
-      chosen[count] = choice.choose(scores[count]);
+    while (count < most && tokens[count - 1] != end) {
+      scores[count] = Scores.rows(draft.step(new int[] {tokens[count - 1]}))[0];
+      tokens[count] = choice.choose(scores[count]);
       count++;
     }
     proposed = count;
-    return new Proposal(Arrays.copyOf(chosen, count), Arrays.copyOf(scores, count));
+    return new Proposal(Arrays.copyOf(tokens, count), Arrays.copyOf(scores, count));
+  }
+
+  private float[] catchUp() {
+    int[] tokens = unread.stream().mapToInt(Integer::intValue).toArray();
+    unread.clear();
+    if (draft == null) {
+      draft = start.apply(tokens);
+    } else {
+      draft.append(new int[][] {tokens});
+    }
+    return Scores.rows(draft.logits())[0];
   }
 
   /** Takes back the proposals that it has read, but for the first {@code kept}. */
@@ -60,5 +73,12 @@ final class Drafting {
     int read = Math.min(kept, proposed - 1);
     draft.truncate(draft.length() - (proposed - 1 - read));
     unread.subList(0, read).clear();
+  }
+
+  @Override
+  public void close() {
+    if (draft != null) {
+      draft.close();
+    }
   }
 }

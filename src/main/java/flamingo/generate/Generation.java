@@ -1,20 +1,26 @@
 package flamingo.generate;
 
 import flamingo.model.EncodedImages;
+import flamingo.model.ExecutionPlan;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
+import flamingo.model.SpeculationPace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Prompts that have been read as a plan says, and can be continued: together by greedy decoding, or
+ * Prompts that have been read as a plan says, and can be continued: together, token by token, or
  * one by one where a draft proposes, since each sequence keeps another number of its proposals.
+ * Where a plan leaves it open how much is proposed, several prompts are continued together.
  */
 public final class Generation implements AutoCloseable {
   private final PreparedFlamingo model;
   private final List<Sequence> targets = new ArrayList<>();
-  private final List<Sequence> drafts = new ArrayList<>();
+  private final List<Function<int[], Sequence>> drafts = new ArrayList<>();
 
   /**
    * What was written.
@@ -32,24 +38,39 @@ public final class Generation implements AutoCloseable {
    *
    * @param ids [B][L]
    * @param mask 1 for a real token, 0 for padding on the left, [B][L]; null for no padding
-   * @param images as many for each prompt; they stay the caller's
+   * @param images as many for each prompt; they stay the caller's and open until this is closed
    */
   public static Generation start(
       PreparedFlamingo model, int[][] ids, int[][] mask, EncodedImages images) {
     Generation generation = new Generation(model);
-    if (model.plan().speculation() == 0) {
+    int proposals = model.plan().speculation();
+    if (proposals == 0 || (proposals == ExecutionPlan.ADAPTIVE && ids.length > 1)) {
       generation.targets.add(model.start(ids, mask, images));
       return generation;
     }
     int each = images.count() / ids.length;
     for (int row = 0; row < ids.length; row++) {
-      int[][] ownIds = {ids[row]};
-      int[][] ownMask = mask == null ? null : new int[][] {mask[row]};
-      EncodedImages own = images.copyOf(row * each, (row + 1) * each);
-      generation.targets.add(model.startOwning(ownIds, ownMask, own));
-      generation.drafts.add(model.startDraft(ownIds, ownMask, own));
+      int[] prompt = ids[row];
+      int[] real = mask == null ? null : mask[row];
+      EncodedImages own = images.part(row * each, (row + 1) * each);
+      generation.targets.add(model.start(rows(prompt), rows(real), own));
+      generation.drafts.add(
+          further -> {
+            int[] ones = new int[further.length];
+            Arrays.fill(ones, 1);
+            int[][] longerMask = real == null ? null : rows(joined(real, ones));
+            return model.startDraft(rows(joined(prompt, further)), longerMask, own);
+          });
     }
     return generation;
+  }
+
+  private static int[][] rows(int[] row) {
+    return row == null ? null : new int[][] {row};
+  }
+
+  private static int[] joined(int[] first, int[] then) {
+    return IntStream.concat(Arrays.stream(first), Arrays.stream(then)).toArray();
   }
 
   /** A prompt that has been read elsewhere; closing this leaves it open. */
@@ -82,10 +103,11 @@ public final class Generation implements AutoCloseable {
       long passes = targets.get(0).length() - before;
       return new Outcome(tokens, new DecodingStatistics(written, passes, 0, 0));
     }
-    SpeculativeDecoder decoder = new SpeculativeDecoder(rules, model.plan().speculation());
     List<int[]> tokens = new ArrayList<>();
     DecodingStatistics statistics = DecodingStatistics.NONE;
     for (int row = 0; row < targets.size(); row++) {
+      SpeculationPace pace = rules.sampling().isGreedy() ? model.pace() : model.pace().repeatable();
+      SpeculativeDecoder decoder = new SpeculativeDecoder(rules, pace);
       SpeculativeDecoder.Outcome outcome =
           decoder.decode(targets.get(row), drafts.get(row), row, cancelled, listener);
       tokens.add(outcome.tokens());
@@ -96,7 +118,6 @@ public final class Generation implements AutoCloseable {
 
   @Override
   public void close() {
-    drafts.forEach(Sequence::close);
     targets.forEach(Sequence::close);
   }
 }

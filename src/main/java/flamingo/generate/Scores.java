@@ -1,6 +1,7 @@
 package flamingo.generate;
 
-import org.bytedeco.javacpp.FloatPointer;
+import flamingo.tensor.Floats;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Scores of the next token, on the heap. */
@@ -8,18 +9,16 @@ final class Scores {
   private Scores() {}
 
   /**
-   * @param logits [..., V], FLOAT
+   * @param logits [..., V], FLOAT, without gaps
    * @return one array of V scores for each of the leading places
    */
   static float[][] rows(INDArray logits) {
-    INDArray dense = logits.dup('c');
+    float[] all = Floats.of(logits);
     int width = (int) logits.size(-1);
-    float[][] rows = new float[(int) (logits.length() / width)][width];
-    FloatPointer at = new FloatPointer(dense.data().pointer());
+    float[][] rows = new float[all.length / width][];
     for (int row = 0; row < rows.length; row++) {
-      at.position((long) row * width).get(rows[row]);
+      rows[row] = Arrays.copyOfRange(all, row * width, (row + 1) * width);
     }
-    dense.close();
     return rows;
   }
 

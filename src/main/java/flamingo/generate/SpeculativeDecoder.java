@@ -1,8 +1,10 @@
 package flamingo.generate;
 
 import flamingo.model.Sequence;
+import flamingo.model.SpeculationPace;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A draft proposes several tokens, the model checks all of them in one pass and keeps those that it
@@ -20,35 +22,41 @@ import java.util.function.BooleanSupplier;
  */
 final class SpeculativeDecoder {
   private final DecodingRules rules;
-  private final int proposals;
+  private final SpeculationPace pace;
 
   /** Tokens of one sequence, and what they took. */
   record Outcome(int[] tokens, DecodingStatistics statistics) {}
 
   /**
-   * @param proposals of a pass, g
+   * @param pace proposals of a pass, g
    */
-  SpeculativeDecoder(DecodingRules rules, int proposals) {
+  SpeculativeDecoder(DecodingRules rules, SpeculationPace pace) {
     this.rules = rules;
-    this.proposals = proposals;
+    this.pace = pace;
   }
 
   /**
    * @param target a single sequence whose prompt has been read
-   * @param draft the same prompt, read by the draft
+   * @param start reads the prompt and tokens after it with the draft
    */
   Outcome decode(
-      Sequence target, Sequence draft, int row, BooleanSupplier cancelled, TokenListener listener) {
-    Run run = new Run(target, new Drafting(draft, rules.endOfChunk()), row, listener);
-    run.sure = run.choice.choose(Scores.rows(target.logits())[0]);
-    while (!cancelled.getAsBoolean() && run.write(run.sure)) {
-      if (!run.pass(Math.min(proposals, rules.maxTokens() - run.count))) {
-        break;
+      Sequence target,
+      Function<int[], Sequence> start,
+      int row,
+      BooleanSupplier cancelled,
+      TokenListener listener) {
+    try (Drafting draft = new Drafting(start, rules.endOfChunk())) {
+      Run run = new Run(target, draft, row, listener);
+      run.sure = run.choice.choose(Scores.rows(target.logits())[0]);
+      boolean open = true;
+      while (open && !cancelled.getAsBoolean() && run.write(run.sure)) {
+        int most = Math.min(pace.next(), rules.maxTokens() - run.count);
+        open = most == 0 ? run.step() : run.pass(most);
       }
+      int[] tokens = Arrays.copyOf(run.written, run.count);
+      return new Outcome(
+          tokens, new DecodingStatistics(run.count, run.passes, run.tested, run.accepted));
     }
-    int[] tokens = Arrays.copyOf(run.written, run.count);
-    return new Outcome(
-        tokens, new DecodingStatistics(run.count, run.passes, run.tested, run.accepted));
   }
 
   /** One sequence on its way. */
@@ -84,33 +92,52 @@ final class SpeculativeDecoder {
       return count < rules.maxTokens();
     }
 
+    /** The next token without the draft; something may follow. */
+    boolean step() {
+      long from = System.nanoTime();
+      float[][] scores = target.extend(new int[][] {{sure}}, Scores::rows);
+      passes++;
+      sure = choice.choose(scores[0]);
+      pace.stepped(System.nanoTime() - from);
+      return true;
+    }
+
     /** Writes what is accepted of at most {@code most} proposals; false where nothing follows. */
     boolean pass(int most) {
+      long from = System.nanoTime();
       Drafting.Proposal proposal = draft.propose(most, choice);
-      int proposals = proposal.tokens().length;
+      int[] proposed = proposal.tokens();
       int length = target.length();
-      float[][] rows = Scores.rows(target.extend(new int[][] {joined(sure, proposal.tokens())}));
+      float[][] rows = target.extend(new int[][] {joined(sure, proposed)}, Scores::rows);
       passes++;
-      int kept = 0;
-      while (kept < proposals) {
-        int proposed = proposal.tokens()[kept];
-        sure = choice.confirm(proposed, proposal.scores()[kept], rows[kept]);
-        tested++;
-        if (sure != proposed) {
-          break;
-        }
-        accepted++;
-        kept++;
-        if (!write(proposed)) {
+      int kept = accepted(proposal, rows);
+      target.truncate(length + 1 + kept);
+      pace.passed(proposed.length, kept, System.nanoTime() - from);
+      for (int i = 0; i < kept; i++) {
+        if (!write(proposed[i])) {
           return false;
         }
       }
-      if (kept == proposals) {
-        sure = choice.choose(rows[kept]);
-      }
-      target.truncate(length + 1 + kept);
       draft.keep(kept);
       return true;
+    }
+
+    /** How many proposals are accepted; what follows them is sure. */
+    private int accepted(Drafting.Proposal proposal, float[][] rows) {
+      int[] proposed = proposal.tokens();
+      for (int i = 0; i < proposed.length; i++) {
+        sure = choice.confirm(proposed[i], proposal.scores()[i], rows[i]);
+        tested++;
+        if (sure != proposed[i]) {
+          return i;
+        }
+        accepted++;
+        if (sure == rules.endOfChunk()) {
+          return i + 1;
+        }
+      }
+      sure = choice.choose(rows[proposed.length]);
+      return proposed.length;
     }
   }
 

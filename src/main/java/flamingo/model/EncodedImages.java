@@ -3,6 +3,8 @@ package flamingo.model;
 import flamingo.model.layer.MediaKeyValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -26,11 +28,35 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
   }
 
   /** Some of the images, in arrays of their own. */
-  public EncodedImages copyOf(int from, int to) {
+  EncodedImages copyOf(int from, int to) {
     INDArrayIndex some = NDArrayIndex.interval(from, to);
     return new EncodedImages(
         tokens.get(some).dup('c'),
         keyValues.stream().map(array -> array.get(some).dup('c')).toList());
+  }
+
+  /** Some of the images, in the same arrays; not to be closed. */
+  public EncodedImages part(int from, int to) {
+    INDArrayIndex some = NDArrayIndex.interval(from, to);
+    return from == 0 && to == count()
+        ? this
+        : new EncodedImages(
+            tokens.get(some), keyValues.stream().map(array -> array.get(some)).toList());
+  }
+
+  /** Copies one image to a place among others of the same shape and types. */
+  void copyTo(int place, EncodedImages others, int otherPlace) {
+    copy(tokens, place, others.tokens, otherPlace);
+    for (int block = 0; block < others.keyValues.size(); block++) {
+      copy(keyValues.get(block), place, others.keyValues.get(block), otherPlace);
+    }
+  }
+
+  private static void copy(INDArray from, int place, INDArray to, int otherPlace) {
+    long bytes = bytes(from) / from.size(0);
+    BytePointer source = new BytePointer(from.data().addressPointer());
+    BytePointer target = new BytePointer(to.data().addressPointer());
+    Pointer.memcpy(target.getPointer(otherPlace * bytes), source.getPointer(place * bytes), bytes);
   }
 
   /** These images and others after them, in arrays of their own. */

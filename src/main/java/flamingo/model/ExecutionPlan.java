@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param precision of every linear layer
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
- * @param speculation tokens that a draft proposes for each pass of the model; 0 for none
+ * @param speculation tokens that a draft proposes for each pass of the model; 0 for none, {@link
+ *     #ADAPTIVE} for as many as pay
  * @param sparsity visual tokens that cross-attention reads
  * @param savings exact savings that are used; those that pay unless one is to be measured alone
  */
@@ -34,6 +35,8 @@ public record ExecutionPlan(
 
   public static final int ALL_LAYERS = 0;
 
+  public static final int ADAPTIVE = -1;
+
   public static final ExecutionPlan DENSE =
       new ExecutionPlan(
           ALL_TOKENS,
@@ -50,7 +53,7 @@ public record ExecutionPlan(
    */
   public ExecutionPlan {
     savings = Set.copyOf(savings);
-    if (Math.min(Math.min(visualTokens, resamplerLayers), speculation) < 0) {
+    if (Math.min(visualTokens, resamplerLayers) < 0 || speculation < ADAPTIVE) {
       throw new IllegalArgumentException(
           "Visual tokens, layers and proposals cannot be negative: %d, %d and %d."
               .formatted(visualTokens, resamplerLayers, speculation));

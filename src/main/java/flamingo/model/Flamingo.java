@@ -1,6 +1,7 @@
 package flamingo.model;
 
 import flamingo.model.layer.Weights;
+import flamingo.model.layer.WeightsException;
 import flamingo.model.vision.VisionTower;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
@@ -124,7 +125,12 @@ public final class Flamingo {
       throw new IllegalArgumentException(
           "The plan asks for speculative decoding, but this model has no draft; leave it out.");
     }
-    return packedDrafts.computeIfAbsent(plan.precision(), wanted -> model.draft(draft, wanted));
+    try {
+      return packedDrafts.computeIfAbsent(plan.precision(), wanted -> model.draft(draft, wanted));
+    } catch (WeightsException e) {
+      throw new IllegalArgumentException(
+          "The draft does not fit this model, so it cannot propose tokens: " + e.getMessage(), e);
+    }
   }
 
   private PackedFlamingo packed(Precision precision) {

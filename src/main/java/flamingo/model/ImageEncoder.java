@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,7 +21,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * From pixels to what the language model needs of them: vision tower, resampler, and the keys and
  * values of every cross-attention block. Images that the cache knows are not computed again, and an
- * image that comes twice in a batch is computed once.
+ * image that comes twice in a batch is computed once. Several threads may encode: images that are
+ * known are copied side by side, others are computed by one thread at a time.
  *
  * <pre>
  * n images   S side   R visual tokens   Dv their width   H heads   d head width
@@ -56,61 +59,73 @@ final class ImageEncoder {
   }
 
   EncodedImages encode(INDArray pixels) {
-    if (cache == null) {
-      EncodedImages images = allocate((int) pixels.size(0), attentions);
-      computeTokens(pixels, images.tokens());
-      project(images);
-      return images;
-    }
-    boolean keepsKeyValues = cache.level() == CacheLevel.KV;
     EncodedImages images = allocate((int) pixels.size(0), attentions);
-    EncodedImages cached = keepsKeyValues ? images : new EncodedImages(images.tokens(), List.of());
-    encodeThroughCache(pixels, cached);
-    if (!keepsKeyValues) {
-      project(images);
+    if (cache == null) {
+      synchronized (ops) {
+        computeTokens(pixels, images.tokens());
+        project(images);
+      }
+    } else if (cache.level() == CacheLevel.KV) {
+      encodeThroughCache(pixels, images);
+    } else {
+      encodeThroughCache(pixels, new EncodedImages(images.tokens(), List.of()));
+      synchronized (ops) {
+        project(images);
+      }
     }
     return images;
+  }
+
+  /** Arrays for a single image, as the cache keeps it. */
+  EncodedImages blank() {
+    return allocate(1, cache.level() == CacheLevel.KV ? attentions : List.of());
   }
 
   /** Fills the arrays of {@code images} from the cache, and the cache from what it lacked. */
   private void encodeThroughCache(INDArray pixels, EncodedImages images) {
     List<PixelHash> hashes = PixelHash.of(pixels);
-    Map<PixelHash, Integer> missing = new LinkedHashMap<>(); // hash -> its place among the missing
-    List<Integer> firstPlaces = new ArrayList<>();
-    for (int image = 0; image < hashes.size(); image++) {
-      EncodedImages known = cache.find(hashes.get(image));
-      if (known != null) {
-        copy(known, 0, images, image);
-      } else if (missing.putIfAbsent(hashes.get(image), missing.size()) == null) {
-        firstPlaces.add(image);
+    List<Integer> missing = copyKnown(hashes, IntStream.range(0, hashes.size()).boxed(), images);
+    int computed = 0;
+    if (!missing.isEmpty()) {
+      synchronized (ops) { // another thread may have computed them meanwhile
+        missing = copyKnown(hashes, missing.stream(), images);
+        computed = computeMissing(pixels, hashes, missing, images);
       }
     }
-    cache.count(hashes.size() - missing.size(), missing.size());
-    if (!missing.isEmpty()) {
-      computeMissing(pixels, hashes, missing, firstPlaces, images);
-    }
+    cache.count(hashes.size() - computed, computed);
   }
 
-  private void computeMissing(
-      INDArray pixels,
-      List<PixelHash> hashes,
-      Map<PixelHash, Integer> missing,
-      List<Integer> firstPlaces,
-      EncodedImages images) {
+  /** Which of the places could not be filled. */
+  private List<Integer> copyKnown(
+      List<PixelHash> hashes, Stream<Integer> places, EncodedImages images) {
+    return places.filter(place -> !cache.copyTo(hashes.get(place), images, place)).toList();
+  }
+
+  /** How many different images were computed. */
+  private int computeMissing(
+      INDArray pixels, List<PixelHash> hashes, List<Integer> missing, EncodedImages images) {
+    if (missing.isEmpty()) {
+      return 0;
+    }
+    Map<PixelHash, Integer> order = new LinkedHashMap<>(); // hash -> its place among the computed
+    List<Integer> first = new ArrayList<>();
+    for (int place : missing) {
+      if (order.putIfAbsent(hashes.get(place), order.size()) == null) {
+        first.add(place);
+      }
+    }
     List<CrossAttention> kept = images.keyValues().isEmpty() ? List.of() : attentions;
-    try (EncodedImages computed = allocate(missing.size(), kept)) {
-      computeChosen(pixels, firstPlaces, computed.tokens());
+    try (EncodedImages computed = allocate(order.size(), kept)) {
+      computeChosen(pixels, first, computed.tokens());
       if (!kept.isEmpty()) {
         project(computed);
       }
-      for (int image = 0; image < hashes.size(); image++) {
-        Integer place = missing.get(hashes.get(image));
-        if (place != null) {
-          copy(computed, place, images, image);
-        }
+      for (int place : missing) {
+        computed.copyTo(order.get(hashes.get(place)), images, place);
       }
-      missing.forEach((hash, place) -> cache.put(hash, single(computed, place)));
+      order.forEach((hash, place) -> cache.put(hash, single(computed, place)));
     }
+    return order.size();
   }
 
   /** Visual tokens of {@code pixels} into {@code tokens}, [n, R, Dv]. */
@@ -182,17 +197,9 @@ final class ImageEncoder {
   }
 
   private EncodedImages single(EncodedImages images, int place) {
-    EncodedImages one = allocate(1, images.keyValues().isEmpty() ? List.of() : attentions);
-    copy(images, place, one, 0);
+    EncodedImages one = blank();
+    images.copyTo(place, one, 0);
     return one;
-  }
-
-  private void copy(EncodedImages from, int fromPlace, EncodedImages to, int toPlace) {
-    ops.copy(image(from.tokens(), fromPlace), image(to.tokens(), toPlace));
-    for (int block = 0; block < to.keyValues().size(); block++) {
-      ops.copy(
-          image(from.keyValues().get(block), fromPlace), image(to.keyValues().get(block), toPlace));
-    }
   }
 
   /** One image as a batch of one. */

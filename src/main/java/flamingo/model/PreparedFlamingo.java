@@ -12,6 +12,7 @@ import flamingo.model.layer.MediaReader;
 import flamingo.model.layer.Sparsity;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class PreparedFlamingo implements AutoCloseable {
   private final int visualTokens;
   private final int resamplerLayers;
   private final AttentionMass mass = new AttentionMass();
+  private final SpeculationPace pace;
 
   /**
    * @param draft null where the plan has no speculation
@@ -50,6 +52,7 @@ public final class PreparedFlamingo implements AutoCloseable {
     this.model = model;
     this.draft = draft;
     this.plan = plan;
+    this.pace = SpeculationPace.of(plan);
     this.visualTokens = plan.visualTokensOf(latents);
     this.cache =
         plan.cacheLevel() == CacheLevel.OFF
@@ -96,11 +99,27 @@ public final class PreparedFlamingo implements AutoCloseable {
   }
 
   /**
+   * The cache as a file, which takes the images from one run to the next.
+   *
+   * @param weights hash of this model's weights, null for random ones
+   * @throws CacheFileException if the plan has no cache, or the weights no hash
+   */
+  public CacheFile cacheFile(Path file, String weights) {
+    CacheIdentity identity = CacheIdentity.of(file, weights, plan, visualTokens, resamplerLayers);
+    return new CacheFile(file, identity, cache, encoder::blank);
+  }
+
+  /**
    * Share of the dense attention that falls on the visual tokens that were read so far, 0 to 1; NaN
    * where all are read.
    */
   public double attentionKept() {
     return mass.share();
+  }
+
+  /** How many tokens the draft should propose; learns from all requests. */
+  public SpeculationPace pace() {
+    return pace;
   }
 
   /**
@@ -174,11 +193,6 @@ public final class PreparedFlamingo implements AutoCloseable {
   /** Reads prompts about images that are encoded already, which stay the caller's. */
   public Sequence start(int[][] ids, int[][] mask, EncodedImages images) {
     return new Sequence(model, plan.savings(), reader(), ids, mask, images, null);
-  }
-
-  /** The same; the images are closed with the sequence. */
-  public Sequence startOwning(int[][] ids, int[][] mask, EncodedImages images) {
-    return new Sequence(model, plan.savings(), reader(), ids, mask, images, images);
   }
 
   /**

@@ -13,6 +13,7 @@ import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -93,20 +94,30 @@ public final class Sequence implements AutoCloseable {
    * @throws IllegalArgumentException for an {@code <image>}, or if the model's context is full
    */
   public INDArray step(int[] tokens) {
-    int[][] column =
-        Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
-    runAndKeep(() -> runFurther(column));
-    return logits();
+    return append(Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new));
   }
 
   /**
    * Appends several tokens to each sequence at once.
    *
    * @param tokens [B][n]
-   * @return scores of the token after each of them, [B, n, V]
+   * @return scores of the token after the last one, [B, V]; overwritten by the next step
    */
-  public INDArray extend(int[][] tokens) {
-    return scored(tokens, () -> runFurther(tokens));
+  public INDArray append(int[][] tokens) {
+    runAndKeep(() -> runFurther(tokens));
+    return logits();
+  }
+
+  /**
+   * The same, with the scores of the token after each of them.
+   *
+   * @param tokens [B][n]
+   * @param scores takes what it needs of them, [B, n, V]; they are scratch
+   */
+  public <T> T extend(int[][] tokens, Function<INDArray, T> scores) {
+    try (Scope scratch = ops.scope()) {
+      return scores.apply(model.language().logits(runFurther(tokens)));
+    }
   }
 
   /**

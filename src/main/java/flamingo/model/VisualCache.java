@@ -3,21 +3,25 @@ package flamingo.model;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
-import java.util.OptionalLong;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Images that were encoded before, by the hash of their pixels, within a number of bytes. Which
  * image goes when room is short is Caffeine's choice: those used neither lately nor often. One
- * belongs to one prepared model, so that its entries fit the plan and its first pass is cold.
+ * belongs to one prepared model, so that its entries fit the plan and its first pass is cold. Any
+ * number of threads may use it.
  */
 final class VisualCache implements AutoCloseable {
   private static final int BYTES_A_UNIT = 1024;
 
-  private final Cache<PixelHash, EncodedImages> images;
+  private final Cache<PixelHash, CachedImage> images;
   private final CacheLevel level;
-  private long hits;
-  private long misses;
-  private long evictions;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder evictions = new LongAdder();
 
   VisualCache(CacheLevel level, long bytes) {
     this.level = level;
@@ -25,8 +29,8 @@ final class VisualCache implements AutoCloseable {
         Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumWeight(Math.max(1, bytes / BYTES_A_UNIT))
-            .<PixelHash, EncodedImages>weigher((hash, image) -> units(image))
-            .evictionListener((hash, image, cause) -> evict(image))
+            .<PixelHash, CachedImage>weigher((hash, image) -> units(image.bytes()))
+            .removalListener((hash, image, cause) -> remove(image, cause))
             .build();
   }
 
@@ -34,45 +38,60 @@ final class VisualCache implements AutoCloseable {
     return level;
   }
 
-  /** The image, to be copied before the next {@link #put}; null if it is not here. */
-  EncodedImages find(PixelHash hash) {
-    return images.getIfPresent(hash);
+  /** Copies an image to a place among others; false if it is not here. */
+  boolean copyTo(PixelHash hash, EncodedImages others, int place) {
+    CachedImage known = images.getIfPresent(hash);
+    return known != null && known.copyTo(others, place);
   }
 
-  /** Takes ownership of {@code image}, which may be dropped at once if it is too large. */
+  /** Takes ownership of a single image, which may be dropped at once if it is too large. */
   void put(PixelHash hash, EncodedImages image) {
-    images.put(hash, image);
+    images.put(hash, new CachedImage(image));
     images.cleanUp();
   }
 
   void count(int found, int computed) {
-    hits += found;
-    misses += computed;
+    hits.add(found);
+    misses.add(computed);
   }
 
   CacheStatistics statistics() {
-    long held =
-        images
-            .policy()
-            .eviction()
-            .map(Policy.Eviction::weightedSize)
-            .orElse(OptionalLong.empty())
-            .orElse(0);
-    return new CacheStatistics(hits, misses, evictions, held * BYTES_A_UNIT);
+    return new CacheStatistics(
+        hits.sum(),
+        misses.sum(),
+        evictions.sum(),
+        eviction().weightedSize().orElse(0) * BYTES_A_UNIT);
+  }
+
+  /** How many images of so many bytes there is room for. */
+  long room(long bytes) {
+    return eviction().getMaximum() / Math.max(1, units(bytes));
+  }
+
+  /** All images, those first that would stay longest. */
+  List<Map.Entry<PixelHash, CachedImage>> hottest() {
+    images.cleanUp();
+    return List.copyOf(eviction().hottest(Integer.MAX_VALUE).entrySet());
   }
 
   @Override
   public void close() {
-    images.asMap().values().forEach(EncodedImages::close);
     images.invalidateAll();
+    images.cleanUp();
   }
 
-  private void evict(EncodedImages image) {
-    evictions++;
-    image.close();
+  private Policy.Eviction<PixelHash, CachedImage> eviction() {
+    return images.policy().eviction().orElseThrow();
   }
 
-  private static int units(EncodedImages image) {
-    return Math.toIntExact((image.bytes() + BYTES_A_UNIT - 1) / BYTES_A_UNIT);
+  private void remove(CachedImage image, RemovalCause cause) {
+    if (cause.wasEvicted()) {
+      evictions.increment();
+    }
+    image.free();
+  }
+
+  private static int units(long bytes) {
+    return Math.toIntExact((bytes + BYTES_A_UNIT - 1) / BYTES_A_UNIT);
   }
 }

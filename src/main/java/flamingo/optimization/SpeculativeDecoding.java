@@ -1,10 +1,16 @@
 package flamingo.optimization;
 
 import flamingo.model.ExecutionPlan;
+import java.util.List;
 
 /** A draft proposes tokens, and the model checks several in one pass. */
 final class SpeculativeDecoding implements Optimization {
-  static final Choice<Integer> PROPOSALS = Choice.of("gamma", 2, 3, 4, 6, 8).initially(4);
+  static final Choice<Integer> PROPOSALS =
+      Choice.of(
+              "gamma",
+              List.of(ExecutionPlan.ADAPTIVE, 2, 3, 4, 6, 8),
+              count -> count == ExecutionPlan.ADAPTIVE ? "auto" : count.toString())
+          .initially(4);
 
   @Override
   public Description description() {

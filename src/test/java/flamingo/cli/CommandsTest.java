@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,46 @@ class CommandsTest {
     }
     assertThat(texts.get(0)).isEqualTo(texts.get(1));
     assertThat(new HashSet<>(texts)).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aCacheFileServesTheNextRunAndIsRefusedByAnotherPlan() throws IOException {
+    String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
+    Path file = folder.resolve("images.cache");
+    Invocation first = cached(image, file, "cache=kv");
+    assertThat(first.exit()).as(first.err()).isZero();
+    byte[] written = Files.readAllBytes(file);
+    Invocation second = cached(image, file, "cache=kv,speculative=2");
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(second.out()).isEqualTo(first.out());
+
+    Invocation other = cached(image, file, "cache=kv,tokens=16");
+    assertThat(other.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err()).hasLineCount(1).contains("was made by another plan");
+    assertThat(file).hasBinaryContent(written);
+
+    Files.write(file, Arrays.copyOf(written, written.length - 9));
+    Invocation cut = cached(image, file, "cache=kv");
+    assertThat(cut.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(cut.err()).hasLineCount(1).contains("is damaged or was cut off; delete it");
+
+    Invocation without = cached(image, file, "tokens=16");
+    assertThat(without.err()).hasLineCount(1).contains("add cache=kv");
+  }
+
+  @Test
+  void answersStayWhereTheCacheCannotBeWritten() {
+    String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
+    Path nowhere = folder.resolve("none").resolve("images.cache");
+    Invocation invocation = cached(image, nowhere, "cache=kv");
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.out()).isNotBlank();
+    assertThat(invocation.err()).hasLineCount(1).contains("could not be written");
+  }
+
+  private static Invocation cached(String image, Path file, String plan) {
+    return Invocation.of(
+        "caption", image, "--plan", plan, "--cache-file", file.toString(), "--threads", "1");
   }
 
   @ParameterizedTest

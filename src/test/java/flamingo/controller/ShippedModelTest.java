@@ -12,6 +12,7 @@ import flamingo.dataset.ImageFolder;
 import flamingo.dataset.Sample;
 import flamingo.dataset.Split;
 import flamingo.dataset.shapes.ShapesDataset;
+import flamingo.generate.DecodingStatistics;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.ModelPreset;
 import flamingo.optimization.Selection;
@@ -23,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The weights that come with the program have learned what the model card says. */
 class ShippedModelTest {
@@ -78,6 +80,28 @@ class ShippedModelTest {
             .evaluate(request, () -> false, done -> {})
             .join();
     assertThat(accuracy.all().right()).isZero();
+  }
+
+  /** 32 captions and 32 answers by every plan. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "4", "8", "auto"})
+  void speculativeDecodingWritesTheSameTokens(String proposals) throws Exception {
+    PromptController plain = new PromptController(Runnable::run, MODELS);
+    PromptController drafted = new PromptController(Runnable::run, MODELS);
+    Selection speculative = Selection.parse("speculative=" + proposals);
+    DecodingStatistics captions = DecodingStatistics.NONE;
+    for (Sample image : ShapesDataset.of(Split.TEST, 4242, 32).samples()) {
+      Answer caption = drafted.caption(image, List.of(), speculative).join();
+      assertThat(caption.text())
+          .isEqualTo(plain.caption(image, List.of(), Selection.NONE).join().text());
+      captions = captions.plus(caption.decoding());
+      String question = image.annotation().questions().get(0).text();
+      assertThat(drafted.ask(image, question, List.of(), speculative).join().text())
+          .isEqualTo(plain.ask(image, question, List.of(), Selection.NONE).join().text());
+    }
+    if (!proposals.equals("auto")) {
+      assertThat(captions.tokensPerPass()).isGreaterThan(2);
+    }
   }
 
   @Test

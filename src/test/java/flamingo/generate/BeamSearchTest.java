@@ -143,7 +143,7 @@ class BeamSearchTest {
 
   private static float[] alone(PreparedFlamingo model, int row, int[] text) {
     try (Sequence sequence = alone(model, row)) {
-      float[][] scores = Scores.rows(sequence.extend(new int[][] {text}));
+      float[][] scores = sequence.extend(new int[][] {text}, Scores::rows);
       return scores[text.length - 1];
     }
   }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class SpeculativeDecoderTest {
   private static final int IMAGE = 1;
   private static final int WORDS = 30;
-  private static final int TEXTS = 3000;
+  private static final int TEXTS = 1200;
 
   /** What chi-square with 12 degrees of freedom exceeds once in 10,000 runs. */
   private static final double CHANCE = 39.1;
@@ -62,9 +63,9 @@ class SpeculativeDecoderTest {
   private static final DecodingRules RULES = DecodingRules.greedy(7, Set.of(IMAGE), 24);
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 8})
+  @ValueSource(ints = {ExecutionPlan.ADAPTIVE, 1, 2, 3, 4, 8})
   void writesWhatGreedyDecodingWrites(int proposals) {
-    SplittableRandom random = new SplittableRandom(proposals);
+    SplittableRandom random = new SplittableRandom(100 + proposals);
     for (int trial = 0; trial < 15; trial++) {
       int[][] ids = prompts(random);
       INDArray pixels = Nd4j.rand(DataType.FLOAT, ids.length, 1, 3, 16, 16);
@@ -152,15 +153,18 @@ class SpeculativeDecoderTest {
       }
     }
     List<int[]> texts = new ArrayList<>();
-    int[][] ids = {PROMPT};
     try (EncodedImages images = model.encodeImages(grey(1));
-        Sequence target = model.start(ids, null, images);
-        Sequence draft = model.startDraft(ids, null, images)) {
-      SpeculativeDecoder decoder = new SpeculativeDecoder(rules, proposals);
+        Sequence target = model.start(new int[][] {PROMPT}, null, images)) {
+      SpeculativeDecoder decoder = new SpeculativeDecoder(rules, model.pace());
+      Function<int[], Sequence> draft =
+          further -> {
+            int[] read = Arrays.copyOf(PROMPT, PROMPT.length + further.length);
+            System.arraycopy(further, 0, read, PROMPT.length, further.length);
+            return model.startDraft(new int[][] {read}, null, images);
+          };
       for (int trial = 0; trial < TEXTS; trial++) {
         texts.add(decoder.decode(target, draft, trial, () -> false, TokenListener.NONE).tokens());
         target.truncate(PROMPT.length);
-        draft.truncate(PROMPT.length);
       }
     }
     return texts;
@@ -202,6 +206,17 @@ class SpeculativeDecoderTest {
     }
     forbidden.removeAll(List.of(allowed));
     return forbidden;
+  }
+
+  @Test
+  void aDraftOfAnotherVocabularyIsRefused() {
+    Weights table =
+        Weights.of(Map.of("lang_encoder.transformer.wte.weight", Nd4j.zeros(WORDS + 1, 32)));
+    Flamingo mixed = new Flamingo(CONFIG, WEIGHTS, OPS, new Draft(table, 1));
+    assertThatThrownBy(() -> mixed.prepare(ExecutionPlan.DENSE.withSpeculation(2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The draft does not fit this model")
+        .hasMessageContaining("31");
   }
 
   private static Generation.Outcome decode(

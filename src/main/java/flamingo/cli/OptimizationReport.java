@@ -48,6 +48,8 @@ final class OptimizationReport implements OptimizationListener, AutoCloseable {
   private final ExperimentProgress progress;
   private final List<ResultRow> rows = new ArrayList<>();
   private final Map<ResultRow, Set<Flaw>> flaws = new HashMap<>();
+  private int measured;
+  private int kept;
 
   OptimizationReport(Console console) {
     this.console = console;
@@ -83,12 +85,18 @@ final class OptimizationReport implements OptimizationListener, AutoCloseable {
 
   @Override
   public void row(ResultRow row, Set<Flaw> found) {
+    measured++;
     flaws.put(row, found);
-    kept(row);
+    show(row);
   }
 
   @Override
   public void kept(ResultRow row) {
+    kept++;
+    show(row);
+  }
+
+  private void show(ResultRow row) {
     if (console.json()) {
       console.line(json(row));
       return;
@@ -188,5 +196,8 @@ final class OptimizationReport implements OptimizationListener, AutoCloseable {
   public void close() {
     progress.close();
     printTable();
+    if (kept > 0) {
+      console.note("%d rows were there already, %d were measured.".formatted(kept, measured));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package flamingo.cli;
 
+import flamingo.benchmark.Flaw;
+import flamingo.benchmark.PairedTimes;
 import flamingo.controller.WorkloadTimes;
 import java.util.List;
 import java.util.Locale;
@@ -64,9 +66,11 @@ final class TimesReport {
               "The visual tokens that were read have %.1f%% of the attention.",
               100 * first.attentionKept()));
     }
-    if (!first.times().steady()) {
-      console.line("The times had not settled when measuring began; take these with care.");
+    if (first.speedup() != null) {
+      console.line(
+          "Beside %s: %s.".formatted(first.baseline(), PairedTimes.verdict(first.speedup())));
     }
+    first.flaws().forEach(flaw -> console.line(flaw.word() + ": " + flaw.sentence() + "."));
   }
 
   private static String speedup(WorkloadTimes times) {
@@ -105,6 +109,7 @@ final class TimesReport {
             .put("kernel", times.kernel())
             .put("isa", times.engine().isa())
             .put("steady", times.times().steady())
+            .put("flaws", times.flaws().stream().map(Flaw::word).toList())
             .put("peak_memory_bytes", times.peakMemoryBytes());
     if (!Double.isNaN(times.attentionKept())) {
       line.rounded("attention_kept", times.attentionKept());
@@ -113,7 +118,8 @@ final class TimesReport {
       line.put("baseline", times.baseline())
           .rounded("speedup", times.speedup().value())
           .rounded("speedup_ci_low", times.speedup().low())
-          .rounded("speedup_ci_high", times.speedup().high());
+          .rounded("speedup_ci_high", times.speedup().high())
+          .put("finding", PairedTimes.verdict(times.speedup()));
     }
     if (times.engine().note() != null) {
       line.put("note", times.engine().note());

@@ -43,6 +43,7 @@ public final class Diagnosis {
         Finding.ok(
             "processor",
             "%s, %d processors".formatted(environment.cpu(), environment.processors())));
+    findings.add(load(environment));
     findings.add(memory());
     findings.add(Finding.ok("heap", gigabytes(Runtime.getRuntime().maxMemory()) + " at most"));
     findings.addAll(engine());
@@ -57,6 +58,21 @@ public final class Diagnosis {
     return Runtime.version().feature() < OLDEST_JAVA
         ? Finding.problem("java", environment.java(), "Install Java " + OLDEST_JAVA + " or newer.")
         : Finding.ok("java", environment.java());
+  }
+
+  private static Finding load(Environment environment) {
+    String value =
+        String.format(
+            Locale.ROOT,
+            "%.1f on average, governor %s",
+            environment.load(),
+            environment.governor() == null ? "unknown" : environment.governor());
+    return environment.warnings().isEmpty()
+        ? Finding.ok("load", value)
+        : Finding.attention(
+            "load",
+            value,
+            "Close other programs, and set the governor to performance, before you measure.");
   }
 
   private static Finding memory() {

@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.benchmark.Flaw;
 import flamingo.benchmark.PairedTimes;
 import flamingo.benchmark.ProcessMemory;
 import flamingo.benchmark.Sampler;
@@ -133,7 +134,8 @@ public final class WorkloadBenchmark {
           open.attentionKept().getAsDouble(),
           ProcessMemory.peakBytes(),
           null,
-          null);
+          null,
+          times.steady() ? Set.of() : Set.of(Flaw.UNSTEADY));
     }
 
     WorkloadTimes compared(PairedTimes times, Arm baseline) {
@@ -148,7 +150,8 @@ public final class WorkloadBenchmark {
           open.attentionKept().getAsDouble(),
           ProcessMemory.peakBytes(),
           baseline.engine.info().engine() + " " + baseline.variant,
-          times.speedup());
+          times.speedup(),
+          times.quality().flaws());
     }
   }
 }

@@ -1,9 +1,11 @@
 package flamingo.controller;
 
+import flamingo.benchmark.Flaw;
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Times;
 import flamingo.tensor.EngineInfo;
 import flamingo.tensor.Precision;
+import java.util.Set;
 
 /**
  * One measured variant of a workload.
@@ -18,6 +20,7 @@ import flamingo.tensor.Precision;
  * @param peakMemoryBytes most bytes of this process that were resident at once, so far
  * @param baseline what it is compared with; null where it stands alone
  * @param speedup baseline's time over this one's, with its 95% interval; null where it stands alone
+ * @param flaws what is wrong with the times
  */
 public record WorkloadTimes(
     String workload,
@@ -30,7 +33,8 @@ public record WorkloadTimes(
     double attentionKept,
     long peakMemoryBytes,
     String baseline,
-    Interval speedup) {
+    Interval speedup,
+    Set<Flaw> flaws) {
 
   /** Billion floating-point operations a second, at the median. */
   public double gigaflopsPerSecond() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explore",
     description =
-        "Measure the architecture: the resampler against self-attention, gates and masks, parameters and time of the whole.")
+        "Measure the architecture: the resampler against self-attention, gates and masks, parameters and time of the whole, the steps of speculative decoding.")
 final class ExploreCommand implements Callable<Integer> {
   private static final int MOST_SAMPLES = 10_000;
 

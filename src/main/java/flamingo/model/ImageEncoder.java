@@ -76,6 +76,15 @@ final class ImageEncoder {
     return images;
   }
 
+  /** The visual tokens alone, through the cache. */
+  INDArray tokens(INDArray pixels) {
+    boolean keepsKeyValues = cache.level() == CacheLevel.KV;
+    EncodedImages images = allocate((int) pixels.size(0), keepsKeyValues ? attentions : List.of());
+    encodeThroughCache(pixels, images);
+    images.keyValues().forEach(INDArray::close);
+    return images.tokens();
+  }
+
   /** Arrays for a single image, as the cache keeps it. */
   EncodedImages blank() {
     return allocate(1, cache.level() == CacheLevel.KV ? attentions : List.of());

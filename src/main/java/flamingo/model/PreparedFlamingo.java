@@ -11,7 +11,6 @@ import flamingo.model.layer.MediaLayout;
 import flamingo.model.layer.MediaReader;
 import flamingo.model.layer.Sparsity;
 import flamingo.tensor.Shapes;
-import flamingo.tensor.TensorOps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,17 +138,15 @@ public final class PreparedFlamingo implements AutoCloseable {
    * @return [n, R, Dv]
    */
   public INDArray encode(INDArray pixels) {
-    TensorOps ops = model.ops();
+    if (cache != null) {
+      return encoder.tokens(pixels);
+    }
     INDArray tokens =
-        ops.create(
-            DataType.FLOAT, pixels.size(0), visualTokens, model.config().resampler().width());
-    if (cache == null) {
-      encoder.computeTokens(pixels, tokens);
-      return tokens;
-    }
-    try (EncodedImages images = encoder.encode(pixels)) {
-      ops.copy(images.tokens(), tokens);
-    }
+        model
+            .ops()
+            .create(
+                DataType.FLOAT, pixels.size(0), visualTokens, model.config().resampler().width());
+    encoder.computeTokens(pixels, tokens);
     return tokens;
   }
 

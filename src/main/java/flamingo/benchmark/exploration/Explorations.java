@@ -15,6 +15,7 @@ public final class Explorations {
         new ResamplerAgainstSelfAttention(),
         new GatesAndMasks(),
         new ParameterShares(tokenizer),
-        new EndToEnd(tokenizer));
+        new EndToEnd(tokenizer),
+        new SpeculationCosts(tokenizer));
   }
 }

@@ -36,4 +36,13 @@ class ExplorationTest {
                 assertThat(rows.stream().mapToDouble(row -> (Double) row.get(3)).sum())
                     .isCloseTo(100, within(1e-9)));
   }
+
+  /** At a = 0.5, two proposals bring 1 + 0.5 + 0.25 tokens a pass. */
+  @Test
+  void speculationPaysFromTheRateThatBringsWhatItCosts() {
+    assertThat(SpeculationCosts.breakEven(2, 1.75)).isCloseTo(0.5, within(1e-9));
+    assertThat(SpeculationCosts.breakEven(8, 0.9)).isCloseTo(0, within(1e-9));
+    assertThat(SpeculationCosts.breakEven(4, 5)).isCloseTo(1, within(1e-9));
+    assertThat(SpeculationCosts.breakEven(4, 5.01)).isNull();
+  }
 }

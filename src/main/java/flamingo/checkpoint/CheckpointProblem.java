@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum CheckpointProblem {
   /** The file is absent, a folder, or may not be read. */
   UNREADABLE_FILE,
+  /** The file that is to be made cannot be written. */
+  UNWRITABLE_FILE,
   /** The text that Git LFS puts in the place of a large file. */
   LFS_POINTER,
   /** A part of a model is not in its folder. */

@@ -4,7 +4,9 @@ import flamingo.model.layer.Weights;
 import flamingo.model.vision.TransformerConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -16,7 +18,7 @@ public final class ClipTower implements AutoCloseable {
   /** Heads of open_clip's towers are 64 wide; a state dict does not say so. */
   public static final IntUnaryOperator USUAL_HEADS = width -> Math.max(1, width / 64);
 
-  private static final String VISUAL = "visual.";
+  private static final List<String> PREFIXES = List.of("visual.", "vision_encoder.", "");
 
   private final TransformerConfig config;
   private final TensorSource source;
@@ -41,16 +43,20 @@ public final class ClipTower implements AutoCloseable {
    * @param heads of a tower of a given width, where its file does not tell them
    */
   public static ClipTower open(Path path, IntUnaryOperator heads) {
-    TensorSource source = TensorFiles.open(path);
+    return of(TensorFiles.open(path), heads);
+  }
+
+  /** The same from an open file, which is closed if it holds no tower. */
+  static ClipTower of(TensorSource source, IntUnaryOperator heads) {
     try {
-      return of(source, heads);
+      return recognised(source, heads);
     } catch (CheckpointException e) {
       source.close();
       throw e;
     }
   }
 
-  private static ClipTower of(TensorSource source, IntUnaryOperator heads) {
+  private static ClipTower recognised(TensorSource source, IntUnaryOperator heads) {
     if (HuggingFaceVision.isOne(source)) {
       TransformerConfig config = HuggingFaceVision.config(source);
       return new ClipTower(config, source, HuggingFaceVision.tensors(source, config));
@@ -61,13 +67,17 @@ public final class ClipTower implements AutoCloseable {
 
   /** Whether tensors of this name make a tower, whatever its layout. */
   static boolean isOne(TensorSource source) {
-    return HuggingFaceVision.isOne(source)
-        || source.tensors().containsKey(VISUAL + OpenClipSizes.PATCHES)
-        || source.tensors().containsKey(OpenClipSizes.PATCHES);
+    return HuggingFaceVision.isOne(source) || prefix(source).isPresent();
+  }
+
+  private static Optional<String> prefix(TensorSource source) {
+    return PREFIXES.stream()
+        .filter(prefix -> source.tensors().containsKey(prefix + OpenClipSizes.PATCHES))
+        .findFirst();
   }
 
   private static Map<String, ModelTensor> visual(TensorSource source) {
-    String prefix = source.tensors().containsKey(VISUAL + OpenClipSizes.PATCHES) ? VISUAL : "";
+    String prefix = prefix(source).orElse("");
     Map<String, ModelTensor> tensors = new LinkedHashMap<>();
     source.tensors().keySet().stream()
         .filter(name -> name.startsWith(prefix))

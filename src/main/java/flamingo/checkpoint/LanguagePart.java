@@ -1,5 +1,6 @@
 package flamingo.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import flamingo.model.language.LanguageConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +9,19 @@ import java.nio.file.Path;
 final class LanguagePart implements AutoCloseable {
   static final String CONFIG = "config.json";
 
+  private final JsonNode settings;
   private final LanguageConfig config;
-  private final TensorFolder source;
+  private final TensorSource source;
 
-  private LanguagePart(LanguageConfig config, TensorFolder source) {
-    this.config = config;
+  private LanguagePart(JsonNode settings, Path stated, TensorSource source) {
+    this.settings = settings;
+    this.config = LanguageSettings.config(settings, stated);
     this.source = source;
+  }
+
+  /** That of a model in one file. */
+  static LanguagePart of(SafetensorsFile packed) {
+    return new LanguagePart(PackedModel.language(packed), packed.path(), packed);
   }
 
   /**
@@ -29,11 +37,12 @@ final class LanguagePart implements AutoCloseable {
           "there is no " + CONFIG,
           "choose the folder of a language model, with its configuration and its weights");
     }
-    LanguageConfig config = LanguageSettings.config(JsonFile.read(stated), stated);
-    LanguagePart part = new LanguagePart(config, TensorFolder.open(folder));
+    JsonNode settings = JsonFile.read(stated);
+    LanguageSettings.config(settings, stated);
+    LanguagePart part = new LanguagePart(settings, stated, TensorFolder.open(folder));
     try {
-      part.requireRows(config.kind().embedding());
-      part.requireRows(config.kind().output());
+      part.requireRows(part.config.kind().embedding());
+      part.requireRows(part.config.kind().output());
       return part;
     } catch (CheckpointException e) {
       part.close();
@@ -53,12 +62,21 @@ final class LanguagePart implements AutoCloseable {
     }
   }
 
+  TensorSource source() {
+    return source;
+  }
+
   Path path() {
     return source.path();
   }
 
   LanguageConfig config() {
     return config;
+  }
+
+  /** What {@code config.json} states. */
+  JsonNode settings() {
+    return settings;
   }
 
   /** The tensor under its own name, or null. */

@@ -39,6 +39,34 @@ final class ParameterShapes {
     return all.shapes;
   }
 
+  /** Those of a vision tower alone, by the names of open_clip. */
+  static Map<String, long[]> vision(TransformerConfig config) {
+    ParameterShapes tower = new ParameterShapes();
+    tower.vision("", config);
+    return tower.shapes;
+  }
+
+  /** Those of a language model alone, by its own names. */
+  static Map<String, long[]> language(LanguageConfig config) {
+    ParameterShapes model = new ParameterShapes();
+    model.tables("", config);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      model.layer(config.kind().layers() + "." + layer + ".", config);
+    }
+    return model.shapes;
+  }
+
+  /** Resampler and blocks, of the sizes of a checkpoint's first ones. */
+  static Map<String, long[]> trained(TrainedPart part) {
+    ParameterShapes shapes = new ParameterShapes();
+    shapes.resampler("perceiver.", part.resampler());
+    for (int layer = part.every() - 1; layer <= part.lastBlock(); layer += part.every()) {
+      String name = "lang_encoder." + part.layers() + "." + layer + "." + BLOCK + ".";
+      shapes.block(name, part.crossAttention());
+    }
+    return shapes.shapes;
+  }
+
   private void vision(String prefix, TransformerConfig config) {
     long width = config.width();
     put(prefix + "class_embedding", width);

@@ -45,7 +45,11 @@ final class TrainedPart implements AutoCloseable {
    * @throws CheckpointException if the file is not sound, or holds no Flamingo
    */
   static TrainedPart open(Path path) {
-    TensorSource source = TensorFiles.open(path);
+    return of(TensorFiles.open(path));
+  }
+
+  /** The same from an open file, which is closed if it holds no Flamingo. */
+  static TrainedPart of(TensorSource source) {
     if (isOne(source)) {
       TrainedPart part = new TrainedPart(source);
       if (!part.blocks.isEmpty()) {
@@ -55,7 +59,7 @@ final class TrainedPart implements AutoCloseable {
     source.close();
     throw new CheckpointException(
         CheckpointProblem.MISSING_KEY,
-        path,
+        source.path(),
         "it holds no trained part of a Flamingo: it needs tensors perceiver.latents and "
             + ParameterShapes.BLOCK,
         REMEDY);

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ForkCommand.class,
       TuneCommand.class,
       VerifyCommand.class,
+      CheckpointCommand.class,
       DoctorCommand.class
     })
 final class FlamingoCommand implements Callable<Integer> {

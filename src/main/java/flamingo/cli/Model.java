@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 final class Model {
   @Option(
       names = "--model",
-      paramLabel = "FILE",
+      paramLabel = "PATH",
       description =
-          "Other weights for Mini Flamingo, a .safetensors file. Default: those that come with the program.")
+          "The folder of an OpenFlamingo (checkpoint, language model and CLIP), or the file that one was converted to, or other weights for Mini Flamingo, a .safetensors file. Default: the weights that come with the program.")
   private Path weights;
 
   @Option(

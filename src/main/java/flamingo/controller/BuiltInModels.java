@@ -1,6 +1,7 @@
 package flamingo.controller;
 
 import flamingo.checkpoint.FileHash;
+import flamingo.checkpoint.OpenFlamingo;
 import flamingo.checkpoint.SafetensorsFile;
 import flamingo.checkpoint.ShippedWeights;
 import flamingo.checkpoint.UserGraph;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Loads Mini Flamingo, once, on the fastest engine. */
+/** Loads Mini Flamingo or a released model, once, on the fastest engine. */
 public final class BuiltInModels implements ModelController {
   private final Executor engineThread;
   private final int threads;
@@ -59,23 +60,11 @@ public final class BuiltInModels implements ModelController {
   ModelSession session() {
     if (session == null) {
       Engine engine = Engines.fastest(threads);
-      WordTokenizer tokenizer = WordTokenizer.mini();
-      Weighted weighted = weighted(tokenizer, engine.ops());
-      Flamingo flamingo = encoding(weighted.flamingo());
-      LoadedModel info =
-          new LoadedModel(
-              "Mini Flamingo",
-              flamingo.trained(),
-              weighted.sha256(),
-              flamingo.parameters(),
-              engine.info());
+      boolean own = files.weights() != null && OpenFlamingo.isOne(files.weights());
       session =
-          new ModelSession(
-              info,
-              flamingo,
-              tokenizer,
-              Preprocessor.clip(flamingo.config().vision().imageSize()),
-              PromptTemplate.MINI);
+          own
+              ? OpenFlamingoSession.open(files.weights(), engine, this::encoding)
+              : miniFlamingo(engine);
     }
     return session;
   }
@@ -86,6 +75,25 @@ public final class BuiltInModels implements ModelController {
     return files.encoder() == null || weights == null
         ? weights
         : weights + " with encoder " + sha256(files.encoder());
+  }
+
+  private ModelSession miniFlamingo(Engine engine) {
+    WordTokenizer tokenizer = WordTokenizer.mini();
+    Weighted weighted = weighted(tokenizer, engine.ops());
+    Flamingo flamingo = encoding(weighted.flamingo());
+    LoadedModel info =
+        new LoadedModel(
+            "Mini Flamingo",
+            flamingo.trained(),
+            weighted.sha256(),
+            flamingo.parameters(),
+            engine.info());
+    return new ModelSession(
+        info,
+        flamingo,
+        tokenizer,
+        Preprocessor.clip(flamingo.config().vision().imageSize()),
+        PromptTemplate.MINI);
   }
 
   /**

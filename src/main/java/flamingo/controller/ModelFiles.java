@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Files that stand in for parts of the model that come with the program.
  *
- * @param weights a safetensors file with other weights of the same sizes, or null
+ * @param weights a safetensors file with other weights of the same sizes; or the folder of an
+ *     OpenFlamingo, or the file that one was converted to; or null
  * @param encoder a Deeplearning4j graph in the place of the vision tower, or null
  */
 public record ModelFiles(Path weights, Path encoder) {

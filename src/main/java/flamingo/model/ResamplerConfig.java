@@ -41,6 +41,11 @@ public record ResamplerConfig(
     return new ResamplerConfig(width, depth, headWidth, heads, latents, 4, 0, 0);
   }
 
+  public ResamplerConfig withWidth(int other) {
+    return new ResamplerConfig(
+        other, depth, headWidth, heads, latents, feedForwardMultiple, maxMedia, maxFrames);
+  }
+
   public ResamplerConfig withLatents(int count) {
     return new ResamplerConfig(
         width, depth, headWidth, heads, count, feedForwardMultiple, maxMedia, maxFrames);

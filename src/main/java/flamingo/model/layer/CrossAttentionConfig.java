@@ -30,6 +30,10 @@ public record CrossAttentionConfig(
     }
   }
 
+  public CrossAttentionConfig withWidths(int text, int media) {
+    return new CrossAttentionConfig(text, media, heads, headWidth, feedForwardMultiple, attention);
+  }
+
   /** Number of trained numbers, gates included. */
   public long parameters() {
     long inner = (long) heads * headWidth;

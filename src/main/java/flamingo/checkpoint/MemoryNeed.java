@@ -35,7 +35,7 @@ public record MemoryNeed(long weights, long request) {
     long table = (long) config.language().vocabulary() * config.language().width();
     boolean tied = config.language().kind().isTied();
     long packed = config.parameters() - (tied ? 0 : table);
-    return packed * precision.bytesPerWeight() + table * Float.BYTES;
+    return packed * precision.bitsPerWeight() / Byte.SIZE + table * Float.BYTES;
   }
 
   private static long request(FlamingoConfig config, Precision precision, int shots) {

@@ -3,8 +3,6 @@ package flamingo.cli;
 import flamingo.checkpoint.Inspection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import oshi.SystemInfo;
-import oshi.hardware.GlobalMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,9 +23,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inspection inspection = Inspection.of(path);
-    GlobalMemory memory = new SystemInfo().getHardware().getMemory();
-    InspectionReport report =
-        new InspectionReport(inspection, memory.getTotal(), memory.getAvailable());
+    InspectionReport report = new InspectionReport(inspection, MachineMemory.read());
     if (console.json()) {
       report.json().forEach(console::line);
     } else {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An inspection as text for people or as JSON lines, with the machine's memory in bytes. */
-record InspectionReport(Inspection inspection, long machine, long free) {
+/** An inspection as text for people or as JSON lines, beside the machine's memory. */
+record InspectionReport(Inspection inspection, MachineMemory machine) {
   private static final int[] SHOTS = {0, 4, 8, 16, 32};
 
   List<String> text() {
@@ -76,7 +76,7 @@ record InspectionReport(Inspection inspection, long machine, long free) {
       row.add(precision.name().toLowerCase(Locale.ROOT));
       for (int shots : SHOTS) {
         long bytes = MemoryNeed.of(config, precision, shots).total();
-        row.add(Bytes.text(bytes) + (bytes > free ? " !" : ""));
+        row.add(Bytes.text(bytes) + (bytes > machine.free() ? " !" : ""));
       }
       row.add(Bytes.text(MemoryNeed.of(config, precision, 0).weights()));
       table.row(row.toArray(String[]::new));
@@ -85,7 +85,7 @@ record InspectionReport(Inspection inspection, long machine, long free) {
     lines.addAll(table.lines());
     lines.add(
         "This machine has %s, of which %s are free; ! marks what does not fit."
-            .formatted(Bytes.text(machine), Bytes.text(free)));
+            .formatted(Bytes.text(machine.total()), Bytes.text(machine.free())));
     return lines;
   }
 
@@ -118,8 +118,8 @@ record InspectionReport(Inspection inspection, long machine, long free) {
         .put("problems", inspection.problems())
         .put("parameters", elements(inspection.tensors()))
         .put("bytes", bytes(inspection.tensors()))
-        .put("machine_bytes", machine)
-        .put("free_bytes", free);
+        .put("machine_bytes", machine.total())
+        .put("free_bytes", machine.free());
   }
 
   private static JsonLine json(InspectedTensor tensor) {
@@ -142,7 +142,7 @@ record InspectionReport(Inspection inspection, long machine, long free) {
                 .put("shots", shots)
                 .put("weight_bytes", need.weights())
                 .put("bytes", need.total())
-                .put("fits", need.total() <= free));
+                .put("fits", need.total() <= machine.free()));
       }
     }
     return lines;

@@ -2,7 +2,6 @@ package flamingo.tensor;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Weights as whole numbers with a scale for each run of inputs of an output: {@code weight = whole
@@ -30,7 +29,7 @@ public record WholeWeights(INDArray whole, INDArray scales, int run) {
     int inputs = (int) weight.size(1);
     int run = precision == Precision.INT4_WEIGHTS && inputs % INT4_RUN == 0 ? INT4_RUN : inputs;
     INDArray runs = weight.reshape('c', weight.length() / run, run);
-    INDArray scales = Transforms.abs(runs).max(1).divi(precision.limit());
+    INDArray scales = runs.amax(1).divi(precision.limit());
     scales.addi(scales.eq(0).castTo(DataType.FLOAT)); // a run of zeros stays one
     INDArray whole = runs.divColumnVector(scales).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
     return new WholeWeights(

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A small model of OpenFlamingo's layout, and its parts written as users have them. */
-final class TinyModel {
+public final class TinyModel {
   static final int WORDS = 20;
   private static final int FILLED = 24;
 
@@ -41,16 +41,16 @@ final class TinyModel {
     ParameterShapes.of(config).forEach((name, shape) -> tensors.put(name, random.get(name, shape)));
   }
 
-  static TinyModel mpt() {
+  public static TinyModel mpt() {
     return new TinyModel(LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 16, 2, 2, FILLED, 32), 1);
   }
 
-  static TinyModel neox() {
+  public static TinyModel neox() {
     return new TinyModel(LanguageConfig.neox(16, 2, 4, 32, FILLED, 32), 2);
   }
 
   /** All three parts below a folder. */
-  ModelParts write(Path folder) throws IOException {
+  public ModelParts write(Path folder) throws IOException {
     return new ModelParts(
         writeCheckpoint(folder), writeLanguage(folder.resolve("lm")), writeVision(folder));
   }
@@ -71,7 +71,7 @@ final class TinyModel {
   }
 
   /** The frozen layers, and tables that are filled up with rows that the model does not have. */
-  Path writeLanguage(Path folder) throws IOException {
+  public Path writeLanguage(Path folder) throws IOException {
     Files.createDirectories(folder);
     save(folder.resolve("model.safetensors"), languageTensors());
     Files.writeString(folder.resolve("config.json"), languageJson());

@@ -33,6 +33,12 @@ final class BenchCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private What what;
 
+  @Option(
+      names = "--random-weights",
+      description =
+          "Weights are random, as they always are here: a model of any size is tried before it is downloaded.")
+  private boolean randomWeights;
+
   @Mixin private Plan plan;
 
   @Option(

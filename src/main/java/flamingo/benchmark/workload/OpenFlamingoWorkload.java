@@ -1,35 +1,41 @@
 package flamingo.benchmark.workload;
 
+import flamingo.generate.BeamSearch;
+import flamingo.generate.DecodingRules;
+import flamingo.generate.PlainDecoder;
 import flamingo.model.EncodedImages;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.Flamingo;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.PreparedFlamingo;
-import flamingo.model.ResamplerConfig;
 import flamingo.model.Sequence;
-import flamingo.model.SpecialTokens;
-import flamingo.model.language.LanguageConfig;
-import flamingo.model.language.LanguageKind;
-import flamingo.model.layer.CrossAttentionConfig;
-import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.RandomWeights;
 import flamingo.tensor.TensorOps;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model of OpenFlamingo-3B's size: ViT-L/14, MPT-1B and a gated block before each of its layers.
+ * A model of a released OpenFlamingo's size on random weights, whose speed is that of the trained
+ * ones.
  *
  * <pre>
- * S shots   S + 1 images of 224 px   L = 21 (S + 1) tokens   D = 2048   24 layers   V = 50,280
+ * S shots   S + 1 images of 224 px   L = 21 (S + 1) tokens   V = 50,280
  * </pre>
  *
+ * @param size of the model
  * @param stage what is timed
  * @param shots S
  * @see <a href="https://arxiv.org/abs/2308.01390">OpenFlamingo</a>
  */
-record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
+record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) implements Workload {
+  private static final int TOKENS_A_SHOT = 21;
+  private static final int NEW_TOKENS = 24;
+  private static final int BEAM_TOKENS = 20;
+  private static final int WORDS = 50_000;
+  private static final int NEVER = -1;
+
   /** The parts of an answer. */
   enum Stage {
     /** One image to visual tokens. */
@@ -39,32 +45,28 @@ record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
     /** One further token. */
     DECODE,
     /** All of it, with 24 new tokens. */
-    GENERATE;
+    GENERATE,
+    /** The same with 20 tokens by beam search, as captions were evaluated. */
+    BEAM3_GENERATE;
 
-    static Stage named(String prefix) {
-      return valueOf(prefix.substring(PREFIX.length()).toUpperCase(Locale.ROOT));
+    /** As workloads are named, for instance {@code beam3-generate}. */
+    String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Stage named(String text) {
+      return valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT));
     }
   }
 
-  private static final String PREFIX = "of3b-";
-  private static final int TOKENS_A_SHOT = 21;
-  private static final int NEW_TOKENS = 24;
-  private static final int WORDS = 50_000;
-  private static final int VOCABULARY = 50_280;
-  private static final SpecialTokens SPECIAL = new SpecialTokens(50_277, 50_278, 50_279);
-  private static final FlamingoConfig CONFIG =
-      new FlamingoConfig(
-          VisionWorkload.VIT_L_14,
-          ResamplerConfig.images(1024, 6, 8, 64, 64),
-          LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 2048, 16, 24, VOCABULARY, 2048),
-          new CrossAttentionConfig(2048, 1024, 8, 64, 4, MediaAttention.IMMEDIATE),
-          1,
-          SPECIAL);
+  /** What a person would first want to know: a caption after four examples. */
+  static OpenFlamingoWorkload usual(OpenFlamingoSize size) {
+    return new OpenFlamingoWorkload(size, Stage.BEAM3_GENERATE, 4);
+  }
 
   @Override
   public String name() {
-    String name = PREFIX + stage.name().toLowerCase(Locale.ROOT) + "-";
-    return name + (stage == Stage.ENCODE ? 1 : shots);
+    return "%s-%s-%d".formatted(size.prefix(), stage.text(), stage == Stage.ENCODE ? 1 : shots);
   }
 
   @Override
@@ -75,35 +77,40 @@ record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
           case PREFILL -> "prompt of %d shots, images encoded before".formatted(shots);
           case DECODE -> "one token after %d shots".formatted(shots);
           case GENERATE -> "images, prompt and %d tokens, %d shots".formatted(NEW_TOKENS, shots);
+          case BEAM3_GENERATE ->
+              "images, prompt and %d tokens of %d beams, %d shots"
+                  .formatted(BEAM_TOKENS, BeamSearch.USUAL_BEAMS, shots);
         };
-    return "OpenFlamingo-3B's size: " + what;
+    return size.title() + "'s size: " + what;
   }
 
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
+    FlamingoConfig config = size.config();
     PlanCheck.noMemory(this, plan);
-    PlanCheck.layers(this, plan, CONFIG.resampler().depth());
-    PlanCheck.tokens(this, plan, CONFIG.resampler().latents());
-    long embedding = (long) VOCABULARY * CONFIG.language().width() * Float.BYTES;
+    PlanCheck.layers(this, plan, config.resampler().depth());
+    PlanCheck.tokens(this, plan, config.resampler().latents());
+    long embedding =
+        (long) config.language().vocabulary() * config.language().width() * Float.BYTES;
     MemoryCheck.requireFree(
-        name(), CONFIG.parameters() * plan.precision().bitsPerWeight() / Byte.SIZE + embedding);
-    PreparedFlamingo model = new Flamingo(CONFIG, RandomWeights.seeded(8), ops).prepare(plan);
+        name(), config.parameters() * plan.precision().bitsPerWeight() / Byte.SIZE + embedding);
+    PreparedFlamingo model = new Flamingo(config, RandomWeights.seeded(8), ops).prepare(plan);
     return new OpenWorkload(call(model, ops), flops(model.visualTokens()), model.kernel());
   }
 
   private Runnable call(PreparedFlamingo model, TensorOps ops) {
-    int size = CONFIG.vision().imageSize();
-    INDArray pixels = RandomInputs.normal(1, shots + 1L, 3, size, size);
+    int side = model.config().vision().imageSize();
+    INDArray pixels = RandomInputs.normal(1, shots + 1L, 3, side, side);
     int[][] ids = ids();
     return switch (stage) {
       case ENCODE ->
           () -> {
             try (var scratch = ops.scope()) {
-              model.encode(pixels.reshape('c', 1, 3, size, size));
+              model.encode(pixels.reshape('c', 1, 3, side, side));
             }
           };
       case PREFILL -> {
-        INDArray tokens = model.encode(pixels.reshape('c', shots + 1L, 3, size, size));
+        INDArray tokens = model.encode(pixels.reshape('c', shots + 1L, 3, side, side));
         yield () -> {
           try (EncodedImages images = model.project(tokens);
               Sequence sequence = model.start(ids, null, images)) {
@@ -118,23 +125,31 @@ record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
           sequence.truncate(ids[0].length);
         };
       }
-      case GENERATE -> () -> generate(model, ids, pixels);
+      case GENERATE ->
+          () -> {
+            try (Sequence sequence = model.start(ids, null, pixels)) {
+              new PlainDecoder(rules(NEW_TOKENS)).decode(sequence);
+            }
+          };
+      case BEAM3_GENERATE ->
+          () -> {
+            try (Sequence sequence = model.start(ids, null, pixels)) {
+              new BeamSearch(rules(BEAM_TOKENS), BeamSearch.USUAL_BEAMS, 0).decode(sequence);
+            }
+          };
     };
   }
 
-  private static void generate(PreparedFlamingo model, int[][] ids, INDArray pixels) {
-    try (Sequence sequence = model.start(ids, null, pixels)) {
-      for (int token = 1; token < NEW_TOKENS; token++) {
-        sequence.step(new int[] {token});
-      }
-    }
+  /** As many tokens whatever they are, as the peers write them. */
+  private DecodingRules rules(int tokens) {
+    return DecodingRules.greedy(NEVER, Set.of(size.config().specialTokens().image()), tokens);
   }
 
   private int[][] ids() {
     Random random = new Random(9);
     int[][] ids = {random.ints((shots + 1L) * TOKENS_A_SHOT, 0, WORDS).toArray()};
     for (int place = 0; place < ids[0].length; place += TOKENS_A_SHOT) {
-      ids[0][place] = SPECIAL.image();
+      ids[0][place] = size.config().specialTokens().image();
     }
     return ids;
   }
@@ -144,15 +159,18 @@ record OpenFlamingoWorkload(Stage stage, int shots) implements Workload {
     if (stage != Stage.PREFILL) {
       return 0;
     }
+    FlamingoConfig config = size.config();
     long length = (shots + 1L) * TOKENS_A_SHOT;
     long images = shots + 1L;
-    long width = CONFIG.language().width();
-    long layers = CONFIG.language().layers();
+    long width = config.language().width();
     long decoder = 12 * width * width * length + 2 * length * length * width;
     long block =
         length * (2 * width * 512 + 8 * width * width)
             + visualTokens * images * 1024 * 1024
             + 2 * length * visualTokens * images * 512;
-    return 2 * (layers * (decoder + block) + VOCABULARY * width * length);
+    return 2
+        * (config.language().layers() * decoder
+            + config.blocks() * block
+            + config.language().vocabulary() * width * length);
   }
 }

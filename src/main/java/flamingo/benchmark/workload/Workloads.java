@@ -14,7 +14,10 @@ public final class Workloads {
   private static final int MOST_SHOTS = 64;
   private static final Pattern SIZED =
       Pattern.compile(
-          "(resampler-tokens|gated-xattn|vit-l14|of3b-encode|of3b-prefill|of3b-decode|of3b-generate)-([0-9]{1,4})");
+          "(resampler-tokens|gated-xattn|vit-l14)-([0-9]{1,4})");
+  private static final Pattern OPEN_FLAMINGO =
+      Pattern.compile(
+          "(of3b|of4b|of9b)(?:-(encode|prefill|decode|generate|beam3-generate)-([0-9]{1,4}))?");
 
   private Workloads() {}
 
@@ -28,10 +31,13 @@ public final class Workloads {
         new GatedCrossAttentionWorkload("gated-xattn", LATENTS),
         new VisionWorkload(1),
         new VisionWorkload(4),
-        new OpenFlamingoWorkload(Stage.ENCODE, 0),
-        new OpenFlamingoWorkload(Stage.PREFILL, 8),
-        new OpenFlamingoWorkload(Stage.DECODE, 8),
-        new OpenFlamingoWorkload(Stage.GENERATE, 8),
+        new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.ENCODE, 0),
+        new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.PREFILL, 8),
+        new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.DECODE, 8),
+        new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.GENERATE, 8),
+        OpenFlamingoWorkload.usual(OpenFlamingoSize.OF3B),
+        OpenFlamingoWorkload.usual(OpenFlamingoSize.OF4B),
+        OpenFlamingoWorkload.usual(OpenFlamingoSize.OF9B),
         new StudyMiniFlamingoWorkload());
   }
 
@@ -44,6 +50,8 @@ public final class Workloads {
         "of3b-prefill-S",
         "of3b-decode-S",
         "of3b-generate-S",
+        "of3b-beam3-generate-S",
+        "the same with of4b or of9b",
         "gemm-MxKxN",
         "gemm-MxKxN-bias-gelu");
   }
@@ -54,6 +62,7 @@ public final class Workloads {
         .filter(workload -> workload.name().equals(name))
         .findFirst()
         .or(() -> sized(name))
+        .or(() -> openFlamingo(name))
         .or(() -> GemmWorkload.named(name));
   }
 
@@ -68,13 +77,24 @@ public final class Workloads {
       case "gated-xattn" ->
           within(1, size, MOST_LATENTS)
               .map(tokens -> new GatedCrossAttentionWorkload("gated-xattn-" + tokens, tokens));
-      case "vit-l14" -> within(1, size, MOST_IMAGES).map(VisionWorkload::new);
-      case "of3b-encode" ->
-          within(1, size, 1).map(one -> new OpenFlamingoWorkload(Stage.ENCODE, one - 1));
-      default ->
-          within(0, size, MOST_SHOTS)
-              .map(shots -> new OpenFlamingoWorkload(Stage.named(matcher.group(1)), shots));
+      default -> within(1, size, MOST_IMAGES).map(VisionWorkload::new);
     };
+  }
+
+  private static Optional<Workload> openFlamingo(String name) {
+    Matcher matcher = OPEN_FLAMINGO.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    OpenFlamingoSize size = OpenFlamingoSize.of(matcher.group(1));
+    if (matcher.group(2) == null) {
+      return Optional.of(OpenFlamingoWorkload.usual(size));
+    }
+    Stage stage = Stage.named(matcher.group(2));
+    int number = Integer.parseInt(matcher.group(3));
+    return stage == Stage.ENCODE
+        ? within(1, number, 1).map(one -> new OpenFlamingoWorkload(size, stage, 0))
+        : within(0, number, MOST_SHOTS).map(shots -> new OpenFlamingoWorkload(size, stage, shots));
   }
 
   private static Optional<Integer> within(int least, int size, int most) {

@@ -2,6 +2,7 @@ package flamingo.benchmark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import flamingo.model.ExecutionPlan;
 import flamingo.model.layer.ExactSaving;
@@ -9,6 +10,7 @@ import flamingo.tensor.Precision;
 import flamingo.tensor.engine.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadsTest {
@@ -29,6 +31,9 @@ class WorkloadsTest {
         "of3b-prefill-8",
         "of3b-decode-4",
         "of3b-generate-8",
+        "of3b-beam3-generate-4",
+        "of4b-encode-1",
+        "of9b-prefill-32",
         "mini-flamingo",
         "gemm-1x2048x8192",
         "gemm-1024x768x3072-bias-gelu"
@@ -48,12 +53,28 @@ class WorkloadsTest {
         "vit-l14-0",
         "of3b-encode-2",
         "of3b-prefill-65",
+        "of5b",
+        "of3b-beam4-generate-4",
+        "of3b-beam3-generate-65",
         "gemm-0x1x1",
         "gemm-99999x99999x99999",
         "gemm-1x2",
       })
   void otherNamesAndSizesAreNot(String name) {
     assertThat(Workloads.named(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"of3b", "of4b", "of9b"})
+  void aReleasedModelIsTriedByItsNameAlone(String name) {
+    assertThat(Workloads.named(name).orElseThrow().name()).isEqualTo(name + "-beam3-generate-4");
+  }
+
+  /** Matrices of the released files, added up by hand. */
+  @ParameterizedTest
+  @CsvSource({"OF3B, 2.559", "OF4B, 4.039", "OF9B, 8.131"})
+  void theModelsHaveTheirReleasedSizes(OpenFlamingoSize size, double billions) {
+    assertThat(size.config().parameters() / 1e9).isCloseTo(billions, within(0.005));
   }
 
   @Test

@@ -1,9 +1,13 @@
 package flamingo.cli;
 
+import flamingo.generate.Beams;
 import flamingo.generate.Sampling;
 import picocli.CommandLine.Option;
 
-/** The options {@code --temperature}, {@code --top-p} and {@code --seed}. */
+/**
+ * The options {@code --temperature}, {@code --top-p} and {@code --seed}, {@code --beams} and {@code
+ * --length-penalty}.
+ */
 final class Draws {
   @Option(
       names = "--temperature",
@@ -28,6 +32,26 @@ final class Draws {
       description =
           "Of the draws: a seed writes the same answers again. Default: ${DEFAULT-VALUE}.")
   private long seed;
+
+  @Option(
+      names = "--beams",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Follow the likeliest N texts and answer with the best; 3 where OpenFlamingo was evaluated. Default: ${DEFAULT-VALUE}.")
+  private int beams;
+
+  @Option(
+      names = "--length-penalty",
+      paramLabel = "P",
+      defaultValue = "0",
+      description =
+          "Power of the length that the score of a beam is divided by; more than 0 favours long answers. Default: ${DEFAULT-VALUE}.")
+  private double lengthPenalty;
+
+  Beams beams() {
+    return new Beams(beams, lengthPenalty);
+  }
 
   /**
    * @throws IllegalArgumentException if a number is impossible, or nothing is drawn and yet limited

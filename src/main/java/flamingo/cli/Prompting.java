@@ -51,7 +51,7 @@ final class Prompting {
     BuiltInModels models = model.load(threads.count(), console);
     int exit = ExitCode.OK;
     try (PromptController prompts =
-        new PromptController(Runnable::run, models, sampling, cache.kept())) {
+        new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept())) {
       prompts.prepare(plan.selection()).join();
       for (Path image : images) {
         Sample sample = sample(image);

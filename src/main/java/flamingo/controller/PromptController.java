@@ -1,6 +1,7 @@
 package flamingo.controller;
 
 import flamingo.dataset.Sample;
+import flamingo.generate.Beams;
 import flamingo.generate.DecodingRules;
 import flamingo.generate.Generation;
 import flamingo.generate.Sampling;
@@ -31,22 +32,25 @@ public final class PromptController implements AutoCloseable {
   private final Executor engineThread;
   private final BuiltInModels models;
   private final Sampling sampling;
+  private final Beams beams;
   private final KeptCache cache;
   private Talk talk;
 
   /** Takes the likeliest tokens, and begins cold. */
   public PromptController(Executor engineThread, BuiltInModels models) {
-    this(engineThread, models, Sampling.GREEDY, KeptCache.NONE);
+    this(engineThread, models, Sampling.GREEDY, Beams.ONE, KeptCache.NONE);
   }
 
   /**
    * @param sampling how tokens are chosen; every answer begins its draws anew
+   * @param beams texts that are followed at the same time
    */
   public PromptController(
-      Executor engineThread, BuiltInModels models, Sampling sampling, KeptCache cache) {
+      Executor engineThread, BuiltInModels models, Sampling sampling, Beams beams, KeptCache cache) {
     this.engineThread = engineThread;
     this.models = models;
     this.sampling = sampling;
+    this.beams = beams;
     this.cache = cache;
   }
 
@@ -92,7 +96,7 @@ public final class PromptController implements AutoCloseable {
     int[][] ids = {session.tokenizer().encode(prompt)};
     INDArray pixels = pixels(session, image, examples);
     SpecialTokens special = session.flamingo().config().specialTokens();
-    DecodingRules rules = DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling);
+    DecodingRules rules = DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling).with(beams);
     long start = System.nanoTime();
     Generation.Outcome outcome = talk(selection).answer(ids[0], pixels, rules);
     double millis = (System.nanoTime() - start) / 1e6;

@@ -15,7 +15,6 @@ final class BeamRow {
   private static final double NEVER = -1e9;
 
   private final DecodingRules rules;
-  private final double lengthPenalty;
   private final int prompt;
   private final Hypotheses ended;
   private final double[] sums;
@@ -34,9 +33,9 @@ final class BeamRow {
   /**
    * @param prompt tokens of the prompt, padding included
    */
-  BeamRow(DecodingRules rules, int beams, double lengthPenalty, int prompt) {
+  BeamRow(DecodingRules rules, int prompt) {
+    int beams = rules.beams().count();
     this.rules = rules;
-    this.lengthPenalty = lengthPenalty;
     this.prompt = prompt;
     this.ended = new Hypotheses(beams);
     this.sums = new double[beams];
@@ -101,7 +100,7 @@ final class BeamRow {
   }
 
   private double penalised(double sum, int newTokens) {
-    return sum / Math.pow(prompt + newTokens, lengthPenalty);
+    return sum / Math.pow(prompt + newTokens, rules.beams().lengthPenalty());
   }
 
   /** The likeliest 2 W tokens of all beams together, best first. */

@@ -23,38 +23,22 @@ import java.util.function.BooleanSupplier;
  * @see <a href="https://arxiv.org/abs/1609.08144">Wu et al. 2016, section 7</a>
  */
 public final class BeamSearch {
-  /** As many as OpenFlamingo was evaluated with. */
-  public static final int USUAL_BEAMS = 3;
-
-  private static final int MOST_BEAMS = 64;
-
   private final DecodingRules rules;
-  private final int beams;
-  private final double lengthPenalty;
 
   /**
    * What was written.
    *
    * @param tokens of the best beam of each sequence, without {@code <|endofchunk|>}
    * @param scores of the same
+   * @param passes of the model over further tokens
    */
-  public record Outcome(List<int[]> tokens, double[] scores) {}
+  public record Outcome(List<int[]> tokens, double[] scores, int passes) {}
 
   /**
-   * @param beams W, {@link #USUAL_BEAMS} where OpenFlamingo was evaluated
-   * @param lengthPenalty 0 there; greater than 0 favours long answers
+   * @param rules whose sampling is not used
    */
-  public BeamSearch(DecodingRules rules, int beams, double lengthPenalty) {
-    if (beams < 1 || beams > MOST_BEAMS) {
-      throw new IllegalArgumentException(
-          "There can be 1 to %d beams, not %d.".formatted(MOST_BEAMS, beams));
-    }
-    if (!Double.isFinite(lengthPenalty)) {
-      throw new IllegalArgumentException("The length penalty must be a number, such as 0 or 1.");
-    }
+  public BeamSearch(DecodingRules rules) {
     this.rules = rules;
-    this.beams = beams;
-    this.lengthPenalty = lengthPenalty;
   }
 
   /** Continues every sequence to its end. */
@@ -68,29 +52,32 @@ public final class BeamSearch {
    */
   public Outcome decode(Sequence sequence, BooleanSupplier cancelled) {
     int prompt = sequence.length();
+    int width = rules.beams().count();
     sequence.requireRoom(rules.maxTokens() - 1); // the last one is not read
     List<BeamRow> rows = new ArrayList<>();
     for (float[] first : Scores.rows(sequence.logits())) {
-      rows.add(new BeamRow(rules, beams, lengthPenalty, prompt));
-      float[][] scores = new float[beams][];
+      rows.add(new BeamRow(rules, prompt));
+      float[][] scores = new float[width][];
       Arrays.fill(scores, first);
       rows.get(rows.size() - 1).advance(scores);
     }
-    for (int token = 1; token < rules.maxTokens() && !cancelled.getAsBoolean(); token++) {
-      if (rows.stream().allMatch(BeamRow::isDone)) {
-        break;
-      }
+    int passes = 0;
+    while (passes + 1 < rules.maxTokens()
+        && !rows.stream().allMatch(BeamRow::isDone)
+        && !cancelled.getAsBoolean()) {
       int[][] tokens = rows.stream().map(BeamRow::lastTokens).toArray(int[][]::new);
       int[][] parents = rows.stream().map(BeamRow::parents).toArray(int[][]::new);
       float[][] scores = Scores.rows(sequence.branch(tokens, parents)); // [B W][V]
       for (int row = 0; row < rows.size(); row++) {
-        rows.get(row).advance(Arrays.copyOfRange(scores, row * beams, (row + 1) * beams));
+        rows.get(row).advance(Arrays.copyOfRange(scores, row * width, (row + 1) * width));
       }
+      passes++;
     }
     sequence.truncate(prompt);
     List<Hypotheses.Hypothesis> best = rows.stream().map(BeamRow::best).toList();
     return new Outcome(
         best.stream().map(Hypotheses.Hypothesis::tokens).toList(),
-        best.stream().mapToDouble(Hypotheses.Hypothesis::score).toArray());
+        best.stream().mapToDouble(Hypotheses.Hypothesis::score).toArray(),
+        passes);
   }
 }

@@ -9,11 +9,12 @@ import java.util.Set;
  * @param endOfChunk token that ends a sequence
  * @param forbidden tokens that are never taken
  * @param maxTokens new tokens a sequence, at most
+ * @param beams texts that are followed at the same time
  */
 public record DecodingRules(
-    int endOfChunk, Set<Integer> forbidden, int maxTokens, Sampling sampling) {
+    int endOfChunk, Set<Integer> forbidden, int maxTokens, Sampling sampling, Beams beams) {
   /**
-   * @throws IllegalArgumentException if no token is allowed
+   * @throws IllegalArgumentException if no token is allowed, or beams are to be drawn at random
    */
   public DecodingRules {
     forbidden = Set.copyOf(forbidden);
@@ -21,11 +22,15 @@ public record DecodingRules(
       throw new IllegalArgumentException(
           "At least one new token must be allowed, not " + maxTokens + ".");
     }
+    if (beams.count() > 1 && !sampling.isGreedy()) {
+      throw new IllegalArgumentException(
+          "Beam search takes the likeliest text and draws nothing; use a temperature of 0, or one beam.");
+    }
   }
 
   /** Rules that always take the likeliest token. */
   public static DecodingRules greedy(int endOfChunk, Set<Integer> forbidden, int maxTokens) {
-    return new DecodingRules(endOfChunk, forbidden, maxTokens, Sampling.GREEDY);
+    return new DecodingRules(endOfChunk, forbidden, maxTokens, Sampling.GREEDY, Beams.ONE);
   }
 
   /** For people: neither {@code <image>}, as no image could follow, nor padding. */
@@ -40,7 +45,12 @@ public record DecodingRules(
 
   /** The same with tokens chosen in another way. */
   public DecodingRules with(Sampling other) {
-    return new DecodingRules(endOfChunk, forbidden, maxTokens, other);
+    return new DecodingRules(endOfChunk, forbidden, maxTokens, other, beams);
+  }
+
+  /** The same with other beams. */
+  public DecodingRules with(Beams other) {
+    return new DecodingRules(endOfChunk, forbidden, maxTokens, sampling, other);
   }
 
   /** The likeliest token that is allowed; the first of equals. */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Prompts that have been read as a plan says, and can be continued: together, token by token, or
+ * Prompts that have been read as a plan says, and can be continued: together, token by token or by beam search, or
  * one by one where a draft proposes, since each sequence keeps another number of its proposals.
  * Where a plan leaves it open how much is proposed, several prompts are continued together.
  */
@@ -96,6 +96,9 @@ public final class Generation implements AutoCloseable {
    * @param cancelled asked before every pass; true ends with what there is
    */
   public Outcome decode(DecodingRules rules, BooleanSupplier cancelled, TokenListener listener) {
+    if (rules.beams().count() > 1) {
+      return decodeBeams(rules, cancelled);
+    }
     if (drafts.isEmpty()) {
       int before = targets.get(0).length();
       List<int[]> tokens = new PlainDecoder(rules).decode(targets.get(0), cancelled, listener);
@@ -114,6 +117,17 @@ public final class Generation implements AutoCloseable {
       statistics = statistics.plus(outcome.statistics());
     }
     return new Outcome(tokens, statistics);
+  }
+
+  private Outcome decodeBeams(DecodingRules rules, BooleanSupplier cancelled) {
+    if (!drafts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Beam search has no use for proposals; leave speculative out of the plan, or use one beam.");
+    }
+    BeamSearch.Outcome found = new BeamSearch(rules).decode(targets.get(0), cancelled);
+    long written = found.tokens().stream().mapToLong(row -> row.length).sum();
+    return new Outcome(
+        found.tokens(), new DecodingStatistics(written, found.passes(), 0, 0));
   }
 
   @Override

@@ -132,6 +132,17 @@ public final class PreparedFlamingo implements AutoCloseable {
   }
 
   /**
+   * One vector of unit length for each image: where its angle to another's is small, the images are
+   * alike.
+   *
+   * @param pixels [n, 3, S, S]
+   * @return [n, E]
+   */
+  public INDArray imageEmbeddings(INDArray pixels) {
+    return model.vision().embeddings(pixels);
+  }
+
+  /**
    * The visual tokens, through the cache where the plan has one.
    *
    * @param pixels [n, 3, S, S]

@@ -1,6 +1,7 @@
 package flamingo.verify;
 
 import flamingo.generate.BeamSearch;
+import flamingo.generate.Beams;
 import flamingo.generate.ClassRanking;
 import flamingo.generate.ClassScores;
 import flamingo.generate.DecodingRules;
@@ -24,13 +25,14 @@ import org.nd4j.linalg.factory.Nd4j;
  *     rest of it, up to the end of the longest
  */
 record FlamingoDecoding(
-    INDArray firstLogits, ClassScores classes, List<Beams> beams, INDArray greedy) {
+    INDArray firstLogits, ClassScores classes, List<Found> beams, INDArray greedy) {
 
   /**
    * @param tokens as those of greedy decoding, [B, n]
    * @param scores of the best beam of each row, [B]
    */
-  record Beams(INDArray tokens, INDArray scores) {}
+  record Found(INDArray tokens, INDArray scores) {}
+
 
   static FlamingoDecoding of(
       PreparedFlamingo flamingo, Fixture fixture, FixtureCase of, INDArray pixels) {
@@ -42,7 +44,7 @@ record FlamingoDecoding(
     try (Sequence sequence = flamingo.start(ids, mask, pixels)) {
       INDArray firstLogits = sequence.logits().dup('c');
       ClassScores classes = ClassRanking.rank(sequence, names);
-      List<Beams> beams =
+      List<Found> beams =
           IntStream.rangeClosed(0, 1)
               .mapToObj(penalty -> beams(sequence, special, of.settings(), penalty))
               .toList();
@@ -53,16 +55,16 @@ record FlamingoDecoding(
     }
   }
 
-  private static Beams beams(
+  private static Found beams(
       Sequence sequence, SpecialTokens special, Section settings, int lengthPenalty) {
-    int maxTokens = settings.integer("beam_max_new_tokens", settings.integer("max_new_tokens"));
-    BeamSearch search =
-        new BeamSearch(
-            DecodingRules.asReference(special, maxTokens),
-            settings.integer("num_beams", BeamSearch.USUAL_BEAMS),
-            lengthPenalty);
-    BeamSearch.Outcome outcome = search.decode(sequence);
-    return new Beams(
+    int maxTokens =
+        settings.integer("beam_max_new_tokens", settings.integer("max_new_tokens"));
+    int count = settings.integer("num_beams", Beams.REFERENCE.count());
+    DecodingRules rules =
+        DecodingRules.asReference(special, maxTokens)
+            .with(new Beams(count, lengthPenalty));
+    BeamSearch.Outcome outcome = new BeamSearch(rules).decode(sequence);
+    return new Found(
         filled(outcome.tokens(), special.endOfChunk(), maxTokens),
         Nd4j.createFromArray(outcome.scores()));
   }

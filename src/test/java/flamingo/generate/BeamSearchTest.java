@@ -83,7 +83,7 @@ class BeamSearchTest {
     PreparedFlamingo model = model(Engines.fastest(1).ops(), LanguageKind.MPT, 6);
     DecodingRules rules = DecodingRules.asReference(SPECIAL, 3);
     try (Sequence sequence = model.start(IDS, MASK, PIXELS.reshape(2, 2, 3, 8, 8))) {
-      BeamSearch.Outcome found = new BeamSearch(rules, 36, 0).decode(sequence);
+      BeamSearch.Outcome found = new BeamSearch(rules.with(new Beams(36, 0))).decode(sequence);
 
       for (int row = 0; row < 2; row++) {
         try (Sequence single = alone(model, row)) {
@@ -99,7 +99,7 @@ class BeamSearchTest {
     PreparedFlamingo model = model(Engines.fastest(1).ops(), LanguageKind.GPT_NEOX, 12);
     DecodingRules rules = DecodingRules.forText(SPECIAL, 9);
     try (Sequence sequence = model.start(IDS, MASK, PIXELS.reshape(2, 2, 3, 8, 8))) {
-      List<int[]> one = new BeamSearch(rules, 1, 0).decode(sequence).tokens();
+      List<int[]> one = new BeamSearch(rules).decode(sequence).tokens();
 
       assertThat(one.toArray(int[][]::new))
           .isDeepEqualTo(new PlainDecoder(rules).decode(sequence).toArray(int[][]::new));
@@ -111,7 +111,7 @@ class BeamSearchTest {
     PreparedFlamingo model = model(Engines.fastest(1).ops(), LanguageKind.MPT, 12);
     DecodingRules rules = DecodingRules.forText(new SpecialTokens(99, IMAGE, PADDING), 60);
     try (Sequence sequence = model.start(IDS, MASK, PIXELS.reshape(2, 2, 3, 8, 8))) {
-      assertThatThrownBy(() -> new BeamSearch(rules, 3, 0).decode(sequence))
+      assertThatThrownBy(() -> new BeamSearch(rules.with(Beams.REFERENCE)).decode(sequence))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("5 tokens", "59 more", "at most 24");
     }
@@ -120,10 +120,17 @@ class BeamSearchTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "65, 0", "3, NaN"})
   void wrongSettingsAreRefused(int beams, double lengthPenalty) {
-    DecodingRules rules = DecodingRules.asReference(SPECIAL, 3);
-
-    assertThatThrownBy(() -> new BeamSearch(rules, beams, lengthPenalty))
+    assertThatThrownBy(() -> new Beams(beams, lengthPenalty))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void beamsAreNotDrawnAtRandom() {
+    DecodingRules drawn = DecodingRules.forText(SPECIAL, 3).with(new Sampling(1, 1, 1));
+
+    assertThatThrownBy(() -> drawn.with(Beams.REFERENCE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use a temperature of 0");
   }
 
   /** Sum of log-probabilities of the best text of at most so many tokens, all of them tried. */

@@ -20,6 +20,31 @@ class PromptTemplateTest {
   }
 
   @Test
+  void shotsOfClassificationFollowEachOther() {
+    assertThat(PromptTemplate.OPEN_FLAMINGO.label(List.of(Shot.caption("dog"))))
+        .isEqualTo("<image>Output:dog<|endofchunk|><image>Output:");
+  }
+
+  @Test
+  void zeroShotsAreTextAlone() {
+    String prompt =
+        PromptTemplate.OPEN_FLAMINGO.caption(List.of(Shot.caption("a"), Shot.caption("b")));
+
+    assertThat(PromptTemplate.withoutShotImages(prompt))
+        .isEqualTo("Output:a<|endofchunk|>\nOutput:b<|endofchunk|>\n<image>Output:");
+    assertThat(PromptTemplate.withoutShotImages("no image")).isEqualTo("no image");
+  }
+
+  @Test
+  void whatRunsOnIntoANextPromptIsCutOff() {
+    assertThat(AnswerText.caption("A \"red\" bus.Output:A")).isEqualTo("A red bus.");
+    assertThat(AnswerText.answer("red, or blue")).isEqualTo("red");
+    assertThat(AnswerText.answer("2 Short answer:3")).isEqualTo("2 ");
+    assertThat(AnswerText.answer("redQuestion:x")).isEqualTo("red");
+    assertThat(AnswerText.answer("")).isEmpty();
+  }
+
+  @Test
   void minisPromptsAreWordsOfItsVocabulary() {
     String prompt =
         PromptTemplate.MINI.question(

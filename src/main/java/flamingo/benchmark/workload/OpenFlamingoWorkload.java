@@ -1,6 +1,7 @@
 package flamingo.benchmark.workload;
 
 import flamingo.generate.BeamSearch;
+import flamingo.generate.Beams;
 import flamingo.generate.DecodingRules;
 import flamingo.generate.PlainDecoder;
 import flamingo.model.EncodedImages;
@@ -79,7 +80,7 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
           case GENERATE -> "images, prompt and %d tokens, %d shots".formatted(NEW_TOKENS, shots);
           case BEAM3_GENERATE ->
               "images, prompt and %d tokens of %d beams, %d shots"
-                  .formatted(BEAM_TOKENS, BeamSearch.USUAL_BEAMS, shots);
+                  .formatted(BEAM_TOKENS, Beams.REFERENCE.count(), shots);
         };
     return size.title() + "'s size: " + what;
   }
@@ -134,7 +135,7 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
       case BEAM3_GENERATE ->
           () -> {
             try (Sequence sequence = model.start(ids, null, pixels)) {
-              new BeamSearch(rules(BEAM_TOKENS), BeamSearch.USUAL_BEAMS, 0).decode(sequence);
+              new BeamSearch(rules(BEAM_TOKENS).with(Beams.REFERENCE)).decode(sequence);
             }
           };
     };

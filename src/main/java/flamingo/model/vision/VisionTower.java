@@ -40,6 +40,18 @@ public interface VisionTower {
    */
   INDArray tokens(INDArray pixels);
 
+  /**
+   * One vector of unit length for each image, for comparisons: the mean of its tokens, unless the
+   * tower was trained to give another.
+   *
+   * @param pixels [B, 3, S, S], FLOAT, normalised
+   * @return [B, E]
+   */
+  default INDArray embeddings(INDArray pixels) {
+    INDArray means = tokens(pixels).mean(1);
+    return means.divColumnVector(means.norm2(1));
+  }
+
   /** Checks that pixels are [B, 3, S, S]. */
   default void requirePixels(INDArray pixels) {
     int size = config().imageSize();

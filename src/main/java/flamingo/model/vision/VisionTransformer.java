@@ -120,6 +120,11 @@ public final class VisionTransformer implements VisionTower {
     return tokens;
   }
 
+  @Override
+  public INDArray embeddings(INDArray pixels) {
+    return features(pixels).embedding();
+  }
+
   /** Patch tokens and the pooled embedding of {@code pixels} [B, 3, S, S]. */
   public Features features(INDArray pixels) {
     INDArray tokens = newTokens(pixels);

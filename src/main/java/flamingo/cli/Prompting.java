@@ -6,9 +6,11 @@ import flamingo.controller.Failures;
 import flamingo.controller.PromptController;
 import flamingo.controller.PromptController.Example;
 import flamingo.controller.ShotFolder;
+import flamingo.controller.SimilarShots;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.Sample;
 import flamingo.generate.Sampling;
+import flamingo.image.BrokenImageException;
 import flamingo.image.ImageDecoder;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +34,12 @@ final class Prompting {
               + " are taken.")
   private Path shots;
 
+  @Option(
+      names = "--rices",
+      description =
+          "Take those examples whose images are most like the image, the most similar last.")
+  private boolean rices;
+
   @Mixin private CacheOption cache;
 
   @Mixin private Draws draws;
@@ -45,20 +53,31 @@ final class Prompting {
    * @return the exit code: a broken image is reported and the others are answered
    */
   int answer(List<Path> images, String question, Console console) throws DatasetException {
-    List<Example> examples =
-        shots == null ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
+    if (rices && shots == null) {
+      throw new IllegalArgumentException(
+          "--rices chooses among examples, but there are none; name their folder with --shots.");
+    }
+    List<Example> first =
+        shots == null || rices ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
     Sampling sampling = draws.sampling();
     BuiltInModels models = model.load(threads.count(), console);
     int exit = ExitCode.OK;
     try (PromptController prompts =
         new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept())) {
       prompts.prepare(plan.selection()).join();
+      SimilarShots similar = rices ? new SimilarShots(models, shots, question) : null;
       for (Path image : images) {
         Sample sample = sample(image);
-        CompletableFuture<Answer> answer =
-            question == null
-                ? prompts.caption(sample, examples, plan.selection())
-                : prompts.ask(sample, question, examples, plan.selection());
+        CompletableFuture<Answer> answer;
+        try {
+          List<Example> examples = rices ? similar.of(sample, MOST_SHOTS) : first;
+          answer =
+              question == null
+                  ? prompts.caption(sample, examples, plan.selection())
+                  : prompts.ask(sample, question, examples, plan.selection());
+        } catch (BrokenImageException e) {
+          answer = CompletableFuture.failedFuture(new CompletionException(e));
+        }
         exit = Math.max(exit, report(image, answer, images.size(), console));
       }
     }

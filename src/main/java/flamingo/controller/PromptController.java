@@ -96,7 +96,8 @@ public final class PromptController implements AutoCloseable {
     int[][] ids = {session.tokenizer().encode(prompt)};
     INDArray pixels = pixels(session, image, examples);
     SpecialTokens special = session.flamingo().config().specialTokens();
-    DecodingRules rules = DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling).with(beams);
+    DecodingRules rules =
+        DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling).with(beams);
     long start = System.nanoTime();
     Generation.Outcome outcome = talk(selection).answer(ids[0], pixels, rules);
     double millis = (System.nanoTime() - start) / 1e6;

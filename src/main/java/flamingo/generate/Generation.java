@@ -13,9 +13,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Prompts that have been read as a plan says, and can be continued: together, token by token or by beam search, or
- * one by one where a draft proposes, since each sequence keeps another number of its proposals.
- * Where a plan leaves it open how much is proposed, several prompts are continued together.
+ * Prompts that have been read as a plan says, and can be continued: together, token by token or by
+ * beam search, or one by one where a draft proposes, since each sequence keeps another number of its
+ * proposals. Where a plan leaves it open how much is proposed, several prompts are continued
+ * together.
  */
 public final class Generation implements AutoCloseable {
   private final PreparedFlamingo model;
@@ -126,8 +127,7 @@ public final class Generation implements AutoCloseable {
     }
     BeamSearch.Outcome found = new BeamSearch(rules).decode(targets.get(0), cancelled);
     long written = found.tokens().stream().mapToLong(row -> row.length).sum();
-    return new Outcome(
-        found.tokens(), new DecodingStatistics(written, found.passes(), 0, 0));
+    return new Outcome(found.tokens(), new DecodingStatistics(written, found.passes(), 0, 0));
   }
 
   @Override

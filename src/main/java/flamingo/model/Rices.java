@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Chooses examples by their images: those that look most like the one that is asked about (retrieval
- * in-context example selection).
+ * Chooses examples by their images: those that look most like the one that is asked about
+ * (retrieval in-context example selection).
  *
  * <pre>
  * n candidates   E width of an embedding

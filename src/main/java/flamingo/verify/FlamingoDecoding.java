@@ -33,7 +33,6 @@ record FlamingoDecoding(
    */
   record Found(INDArray tokens, INDArray scores) {}
 
-
   static FlamingoDecoding of(
       PreparedFlamingo flamingo, Fixture fixture, FixtureCase of, INDArray pixels) {
     int[][] ids = fixture.idsOf(of, "ids");
@@ -57,12 +56,10 @@ record FlamingoDecoding(
 
   private static Found beams(
       Sequence sequence, SpecialTokens special, Section settings, int lengthPenalty) {
-    int maxTokens =
-        settings.integer("beam_max_new_tokens", settings.integer("max_new_tokens"));
+    int maxTokens = settings.integer("beam_max_new_tokens", settings.integer("max_new_tokens"));
     int count = settings.integer("num_beams", Beams.REFERENCE.count());
     DecodingRules rules =
-        DecodingRules.asReference(special, maxTokens)
-            .with(new Beams(count, lengthPenalty));
+        DecodingRules.asReference(special, maxTokens).with(new Beams(count, lengthPenalty));
     BeamSearch.Outcome outcome = new BeamSearch(rules).decode(sequence);
     return new Found(
         filled(outcome.tokens(), special.endOfChunk(), maxTokens),

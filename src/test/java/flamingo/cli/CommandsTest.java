@@ -128,6 +128,31 @@ class CommandsTest {
   }
 
   @Test
+  void beamsAndExamplesThatAreAlike() {
+    String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
+    String shots = SAMPLES.toString();
+    Invocation invocation =
+        Invocation.of(
+            "caption",
+            image,
+            "--shots",
+            shots,
+            "--rices",
+            "--beams",
+            "3",
+            "--threads",
+            "1",
+            "--json");
+
+    assertThat(invocation.exit()).as(invocation.err()).isZero();
+    assertThat(invocation.json().get(0).get("answer").asText()).isNotBlank();
+    assertThat(Invocation.of("caption", image, "--rices").err()).contains("--shots");
+    assertThat(Invocation.of("caption", image, "--beams", "0").err()).contains("1 to 64 beams");
+    assertThat(Invocation.of("caption", image, "--beams", "3", "--temperature", "1").err())
+        .contains("use a temperature of 0");
+  }
+
+  @Test
   void answersAreDrawnBySeed() {
     String image = SAMPLES.resolve("star").resolve("star-three.png").toString();
     List<String> texts = new ArrayList<>();

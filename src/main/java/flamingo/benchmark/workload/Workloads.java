@@ -13,8 +13,7 @@ public final class Workloads {
   private static final int MOST_IMAGES = 256;
   private static final int MOST_SHOTS = 64;
   private static final Pattern SIZED =
-      Pattern.compile(
-          "(resampler-tokens|gated-xattn|vit-l14)-([0-9]{1,4})");
+      Pattern.compile("(resampler-tokens|gated-xattn|vit-l14)-([0-9]{1,4})");
   private static final Pattern OPEN_FLAMINGO =
       Pattern.compile(
           "(of3b|of4b|of9b)(?:-(encode|prefill|decode|generate|beam3-generate)-([0-9]{1,4}))?");

@@ -46,7 +46,11 @@ public final class PromptController implements AutoCloseable {
    * @param beams texts that are followed at the same time
    */
   public PromptController(
-      Executor engineThread, BuiltInModels models, Sampling sampling, Beams beams, KeptCache cache) {
+      Executor engineThread,
+      BuiltInModels models,
+      Sampling sampling,
+      Beams beams,
+      KeptCache cache) {
     this.engineThread = engineThread;
     this.models = models;
     this.sampling = sampling;

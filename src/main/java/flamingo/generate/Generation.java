@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Prompts that have been read as a plan says, and can be continued: together, token by token or by
- * beam search, or one by one where a draft proposes, since each sequence keeps another number of its
- * proposals. Where a plan leaves it open how much is proposed, several prompts are continued
+ * beam search, or one by one where a draft proposes, since each sequence keeps another number of
+ * its proposals. Where a plan leaves it open how much is proposed, several prompts are continued
  * together.
  */
 public final class Generation implements AutoCloseable {

@@ -17,10 +17,12 @@ final class DecoderLayers {
 
   private final LanguageConfig config;
   private final Packer packer;
+  private final float[] slopes;
 
   DecoderLayers(LanguageConfig config, Packer packer) {
     this.config = config;
     this.packer = packer;
+    this.slopes = alibiSlopes(config.heads()); // one for all layers, which thus share their biases
   }
 
   LayerNorm norm(Weights weights, String name) {
@@ -47,7 +49,7 @@ final class DecoderLayers {
               norm,
               linear(layer, config.kind().queryKeyValue(), 3 * config.width(), config.width()),
               linear(layer, config.kind().attentionOutput(), config.width(), config.width()),
-              AttentionSpec.causalAlibi(config.heads(), scale, alibiSlopes(config.heads())),
+              AttentionSpec.causalAlibi(config.heads(), scale, slopes),
               normalisedQueriesAndKeys(layer));
     };
   }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Asks the model about images, on the engine's thread. */
 public final class PromptController implements AutoCloseable {
@@ -139,13 +138,6 @@ public final class PromptController implements AutoCloseable {
       throws BrokenImageException {
     List<Sample> samples = new ArrayList<>(examples.stream().map(Example::image).toList());
     samples.add(image);
-    int size = session.preprocessor().imageSize();
-    int plane = 3 * size * size;
-    float[] values = new float[samples.size() * plane];
-    for (int i = 0; i < samples.size(); i++) {
-      float[] one = session.preprocessor().values(samples.get(i).decode());
-      System.arraycopy(one, 0, values, i * plane, plane);
-    }
-    return Nd4j.createFromArray(values).reshape('c', 1, samples.size(), 3, size, size);
+    return PromptPixels.of(session, samples);
   }
 }

@@ -128,6 +128,7 @@ final class SpeculativeDecoder {
       for (int i = 0; i < proposed.length; i++) {
         sure = choice.confirm(proposed[i], proposal.scores()[i], rows[i]);
         tested++;
+        listener.tested(row, proposed[i], sure == proposed[i]);
         if (sure != proposed[i]) {
           return i;
         }

@@ -9,4 +9,11 @@ public interface TokenListener {
    * @param row which sequence of the batch
    */
   void chosen(int row, int token);
+
+  /**
+   * Told of each proposal of a draft that was checked, before it is written.
+   *
+   * @param accepted false where the model writes another token
+   */
+  default void tested(int row, int token, boolean accepted) {}
 }

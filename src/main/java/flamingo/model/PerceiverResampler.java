@@ -5,6 +5,7 @@ import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.PerceiverAttention;
 import flamingo.model.layer.Weights;
+import flamingo.tensor.Floats;
 import flamingo.tensor.LayerNorm;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
@@ -12,6 +13,7 @@ import flamingo.tensor.ShapeException;
 import flamingo.tensor.Shapes;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -133,6 +135,54 @@ public final class PerceiverResampler {
       ops.layerNorm(current, norm, tokens);
     }
     return tokens.reshape('c', x.size(0), x.size(1), visualTokens, config.width());
+  }
+
+  /**
+   * Where the latents of single images look: the attention on features, without that on latents,
+   * its mean over heads and layers.
+   *
+   * @param x [n, 1, 1, V, D]
+   * @param depth layers that run
+   * @return by image, latent and feature, [n][R][V]; each row adds up to 1
+   */
+  public double[][][] gaze(INDArray x, int visualTokens, int depth) {
+    requireInput(x, visualTokens);
+    int images = (int) x.size(0);
+    int features = (int) x.size(3);
+    double[][][] gaze = new double[images][visualTokens][features];
+    try (Scope scratch = ops.scope()) {
+      INDArray media = features(x);
+      INDArray current = latents(images, visualTokens);
+      for (int layer = 0; layer < depth; layer++) {
+        for (int image = 0; image < images; image++) {
+          addShares(layers.get(layer).shares(current, media, image), gaze[image]);
+        }
+        layers.get(layer).addTo(current, media, null, ExactSaving.usual());
+      }
+    }
+    for (double[][] ofImage : gaze) {
+      Arrays.stream(ofImage).forEach(PerceiverResampler::normalise);
+    }
+    return gaze;
+  }
+
+  /** Adds [H, R, V + R] to [R][V]. */
+  private static void addShares(INDArray shares, double[][] sums) {
+    float[] values = Floats.of(shares);
+    int keys = (int) shares.size(2);
+    for (int row = 0; row < values.length / keys; row++) {
+      double[] sum = sums[row % sums.length];
+      for (int feature = 0; feature < sum.length; feature++) {
+        sum[feature] += values[row * keys + feature];
+      }
+    }
+  }
+
+  private static void normalise(double[] shares) {
+    double sum = Arrays.stream(shares).sum();
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
   }
 
   private INDArray features(INDArray x) {

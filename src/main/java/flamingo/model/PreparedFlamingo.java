@@ -68,6 +68,10 @@ public final class PreparedFlamingo implements AutoCloseable {
     return plan;
   }
 
+  PackedFlamingo parts() {
+    return model;
+  }
+
   public FlamingoConfig config() {
     return model.config();
   }
@@ -229,7 +233,7 @@ public final class PreparedFlamingo implements AutoCloseable {
     return plan.savings().contains(ExactSaving.SHARED_PREFIX) && !chosenByPrompt;
   }
 
-  private MediaReader reader() {
+  MediaReader reader() {
     return MediaReader.of(plan.sparsity(), model.ops(), mass);
   }
 
@@ -243,19 +247,24 @@ public final class PreparedFlamingo implements AutoCloseable {
   public INDArray forward(int[][] ids, int[][] mask, INDArray pixels, LayerObserver observer) {
     try (EncodedImages images = encodeImages(pixels);
         MediaReader reader = reader()) {
-      LanguageModel language = model.language();
-      INDArray x = language.embed(ids);
-      CrossAttending attending =
-          new CrossAttending(
-              model.blocks(),
-              media(model, plan.savings(), images, ids.length),
-              layout(model.config(), ids, images),
-              plan.savings(),
-              reader,
-              observer);
-      language.run(x, Padding.of(mask, ids), attending);
-      return language.logits(x);
+      return run(ids, mask, images, reader, observer);
     }
+  }
+
+  INDArray run(
+      int[][] ids, int[][] mask, EncodedImages images, MediaReader reader, LayerObserver observer) {
+    LanguageModel language = model.language();
+    INDArray x = language.embed(ids);
+    CrossAttending attending =
+        new CrossAttending(
+            model.blocks(),
+            media(model, plan.savings(), images, ids.length),
+            layout(model.config(), ids, images),
+            plan.savings(),
+            reader,
+            observer);
+    language.run(x, Padding.of(mask, ids), attending);
+    return language.logits(x);
   }
 
   /** Frees the cache; the packed weights stay with the model. */

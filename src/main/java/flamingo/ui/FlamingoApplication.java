@@ -4,6 +4,7 @@ import flamingo.controller.BuiltInModels;
 import flamingo.controller.EngineThread;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LiveBenchmark;
+import flamingo.controller.ModelExplorer;
 import flamingo.dataset.SampleImages;
 import flamingo.tensor.engine.Engines;
 import flamingo.ui.common.Background;
@@ -96,6 +97,7 @@ public final class FlamingoApplication extends Application {
         models,
         new FolderDatasets(Background.threads("folder-scan", 1)),
         new LiveBenchmark(engine, models),
+        new ModelExplorer(engine, models),
         dialogs.apply(stage),
         page -> getHostServices().showDocument(page),
         SampleImages::folder);

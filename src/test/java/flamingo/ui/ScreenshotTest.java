@@ -7,11 +7,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -48,11 +52,36 @@ class ScreenshotTest {
     Patience.until(LONG_SECONDS, () -> shown.rounds() >= ROUNDS / 4);
     robot.clickOn("#optimization-cache").clickOn("#optimization-tokens");
     Patience.until(LONG_SECONDS, () -> shown.rounds() >= ROUNDS);
-    robot.moveTo(new Point2D(0, 0));
+    save(name, width);
+  }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LIGHT, 1280, 800, explore-light.png",
+    "DARK, 1280, 800, explore-dark.png",
+    "LIGHT, 1024, 700, explore-small.png"
+  })
+  void ofAnAnswer(String theme, int width, int height, String name) throws Exception {
+    program.start(theme, width, height);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    save("empty-" + name, width);
+    List<Node> thumbnails = List.copyOf(robot.lookup(".thumbnail-frame").queryAll());
+    robot.clickOn(thumbnails.get(1)).clickOn(thumbnails.get(4)).clickOn(thumbnails.get(0));
+    robot.clickOn("#add-selected");
+    robot.clickOn("#optimization-tokens").clickOn("#optimization-speculative");
+    robot.clickOn("#ask");
+    until(() -> shown.isThere("#word-1"));
+    save(name, width);
+    ScrollPane scroll = robot.lookup(".explore-scroll").query();
+    robot.interact(() -> scroll.setVvalue(1));
+    save("inside-" + name, width);
+  }
+
+  private void save(String name, int width) throws IOException {
+    robot.moveTo(new Point2D(0, 0));
     Path file = Path.of(System.getProperty("screenshots")).resolve(name);
     robot.interact(() -> write(scene().snapshot(null), file));
-    assertThat(file).isRegularFile();
     assertThat(Files.size(file)).isBetween(10_000L, LARGEST_FILE);
     assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(width);
   }

@@ -38,6 +38,16 @@ public final class GatedCrossAttention {
     return attention;
   }
 
+  /** What attention is multiplied by, {@code tanh(a)}. */
+  public float attentionGate() {
+    return attentionGate;
+  }
+
+  /** What the feed-forward block is multiplied by, {@code tanh(f)}. */
+  public float feedForwardGate() {
+    return feedForwardGate;
+  }
+
   /** Bytes of the packed linear layers. */
   public long weightBytes() {
     return attention.weightBytes() + feedForward.weightBytes();

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </pre>
  */
 public sealed interface MediaReader extends AutoCloseable
-    permits AllTokens, BestTokensOfImage, BestTokensOfQuery {
+    permits AllTokens, BestTokensOfImage, BestTokensOfQuery, WatchedReader {
 
   /** Reads all of them; has no state. */
   static MediaReader all() {
@@ -31,6 +31,11 @@ public sealed interface MediaReader extends AutoCloseable
       case IMAGE -> new BestTokensOfImage(ops, sparsity.tokens(), mass);
       case QUERY -> new BestTokensOfQuery(ops, sparsity.tokens(), mass);
     };
+  }
+
+  /** The same reader; what its text attends to is told to an observer. */
+  static MediaReader watched(MediaReader reader, TensorOps ops, MediaObserver observer) {
+    return new WatchedReader(reader, ops, observer);
   }
 
   /**

@@ -107,6 +107,19 @@ public final class PerceiverAttention {
     feedForward.addTo(latents);
   }
 
+  /**
+   * How the latents of one image share their attention among its features and the latents.
+   *
+   * @param latents [B, R, D]
+   * @param media [B, N, D]
+   * @return [H, R, N + R]; each row adds up to 1
+   */
+  public INDArray shares(INDArray latents, INDArray media, int image) {
+    INDArray normalised = normalised(latents, media);
+    INDArray q = queries(normalised, (int) media.size(1));
+    return projected.shares(q, normalised, image);
+  }
+
   private boolean absorbs(int latents, int features, Set<ExactSaving> savings) {
     return savings.contains(ExactSaving.ABSORPTION) && absorbed.pays(latents, features);
   }
@@ -118,14 +131,24 @@ public final class PerceiverAttention {
   }
 
   private INDArray attend(INDArray latents, INDArray media, boolean absorb) {
+    INDArray normalised = normalised(latents, media);
+    INDArray q = queries(normalised, (int) media.size(1));
+    return absorb ? absorbed.attend(q, normalised) : projected.attend(q, normalised);
+  }
+
+  /** [B, N + R, D]: features, then latents. */
+  private INDArray normalised(INDArray latents, INDArray media) {
     int features = (int) media.size(1);
     int keys = features + (int) latents.size(1);
     INDArray normalised = ops.create(toQuery.inputType(), media.size(0), keys, width);
-    INDArray normalisedLatents = Views.rows(normalised, features, keys); // [B, R, D]
     ops.layerNorm(media, mediaNorm, Views.rows(normalised, 0, features));
-    ops.layerNorm(latents, latentNorm, normalisedLatents);
-    Epilogue toAttention = Epilogue.NONE.as(toOut.inputType());
-    INDArray q = ops.linear(normalisedLatents, toQuery, toAttention); // [B, R, H d]
-    return absorb ? absorbed.attend(q, normalised) : projected.attend(q, normalised);
+    ops.layerNorm(latents, latentNorm, Views.rows(normalised, features, keys));
+    return normalised;
+  }
+
+  /** Of the latents that stand behind the features, [B, R, H d]. */
+  private INDArray queries(INDArray normalised, int features) {
+    INDArray latents = Views.rows(normalised, features, normalised.size(1));
+    return ops.linear(latents, toQuery, Epilogue.NONE.as(toOut.inputType()));
   }
 }

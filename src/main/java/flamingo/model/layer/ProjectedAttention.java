@@ -57,6 +57,13 @@ final class ProjectedAttention {
     return attendTo(ops.linear(z, toKeyValue, Epilogue.NONE.as(q.dataType())), q);
   }
 
+  /** The shares that the values of one image are weighed by, [H, R, M]. */
+  INDArray shares(INDArray q, INDArray z, int image) {
+    INDArray kv = ops.linear(z, toKeyValue, Epilogue.NONE.as(q.dataType()));
+    Span whole = new Span(image, 0, (int) q.size(1), 0, (int) z.size(1));
+    return ops.attentionWeights(q, Views.columns(kv, 0, inner), spec, whole);
+  }
+
   /**
    * The same with keys of two kinds.
    *

@@ -63,7 +63,7 @@ public final class DatasetView {
     scanning.visibleProperty().bind(model.scanningProperty());
     search.textProperty().bindBidirectional(model.queryProperty());
     grid.setItems(model.shown());
-    grid.setCellFactory(view -> new ThumbnailCell(thumbnails));
+    grid.setCellFactory(view -> new ThumbnailCell(model, thumbnails));
     Nodes.showWhile(Bindings.size(model.labels()).greaterThan(1), chipArea);
     model.labels().addListener((ListChangeListener<String>) change -> showChips());
     chips.prefWrapLengthProperty().bind(chipArea.widthProperty().subtract(CHIP_MARGIN));

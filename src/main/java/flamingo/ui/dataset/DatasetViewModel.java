@@ -45,6 +45,7 @@ public final class DatasetViewModel {
   private final ObservableList<BrokenFile> broken = FXCollections.observableArrayList();
   private final ObservableList<String> labels = FXCollections.observableArrayList();
   private final ObservableSet<String> chosenLabels = FXCollections.observableSet();
+  private final ObservableList<Sample> chosen = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
@@ -88,6 +89,23 @@ public final class DatasetViewModel {
     return FXCollections.unmodifiableObservableList(shown);
   }
 
+  /** The images that were picked, in that order. */
+  public ObservableList<Sample> chosen() {
+    return FXCollections.unmodifiableObservableList(chosen);
+  }
+
+  /** Lets an image go that was picked, picks it where it was not. */
+  void toggle(Sample sample) {
+    if (!chosen.remove(sample)) {
+      chosen.add(sample);
+    }
+  }
+
+  /** Of all images, sorted. */
+  public ObservableList<String> labels() {
+    return labels;
+  }
+
   public ReadOnlyStringProperty nameProperty() {
     return name.getReadOnlyProperty();
   }
@@ -112,11 +130,6 @@ public final class DatasetViewModel {
 
   ObservableList<BrokenFile> broken() {
     return broken;
-  }
-
-  /** Of all images, sorted. */
-  ObservableList<String> labels() {
-    return labels;
   }
 
   /** Only images of these labels are shown; all are where it is empty. */
@@ -145,6 +158,7 @@ public final class DatasetViewModel {
   private void clear() {
     replaces = false;
     samples.clear();
+    chosen.clear();
     broken.clear();
     labels.clear();
     chosenLabels.clear();

@@ -1,28 +1,40 @@
 package flamingo.ui.dataset;
 
 import flamingo.dataset.Sample;
+import flamingo.ui.common.Texts;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.controlsfx.control.GridCell;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An image and its name; the image comes when it is decoded. */
 final class ThumbnailCell extends GridCell<Sample> {
   static final double SIDE = 68;
   private static final double CORNER = 8;
 
+  private final DatasetViewModel model;
   private final Thumbnails thumbnails;
+  private final StackPane mark = new StackPane(new FontIcon(Feather.CHECK));
   private final ImageView picture = new ImageView();
   private final Label caption = new Label();
   private final Tooltip tooltip = new Tooltip();
   private final VBox content;
+  private final InvalidationListener marker = changed -> showMark();
+  private final WeakInvalidationListener weakMarker = new WeakInvalidationListener(marker);
   private Thumbnails.Request request;
 
-  ThumbnailCell(Thumbnails thumbnails) {
+  ThumbnailCell(DatasetViewModel model, Thumbnails thumbnails) {
+    this.model = model;
     this.thumbnails = thumbnails;
     getStyleClass().add("thumbnail-cell");
     picture.setFitWidth(SIDE);
@@ -31,7 +43,9 @@ final class ThumbnailCell extends GridCell<Sample> {
     Rectangle rounded = new Rectangle(SIDE, SIDE);
     rounded.setArcWidth(CORNER);
     rounded.setArcHeight(CORNER);
-    StackPane frame = new StackPane(picture);
+    mark.getStyleClass().add("thumbnail-mark-area");
+    StackPane.setAlignment(mark, Pos.TOP_RIGHT);
+    StackPane frame = new StackPane(picture, mark);
     frame.getStyleClass().add("thumbnail-frame");
     frame.setMinSize(SIDE, SIDE);
     frame.setMaxSize(SIDE, SIDE);
@@ -40,6 +54,23 @@ final class ThumbnailCell extends GridCell<Sample> {
     caption.setMaxWidth(SIDE);
     content = new VBox(4, frame, caption);
     content.setAlignment(Pos.TOP_CENTER);
+    content.setOnMouseClicked(clicked -> model.toggle(getItem()));
+    setOnKeyPressed(this::key);
+    model.chosen().addListener(weakMarker);
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.SPACE && getItem() != null) {
+      model.toggle(getItem());
+      event.consume();
+    }
+  }
+
+  private void showMark() {
+    boolean chosen = getItem() != null && model.chosen().contains(getItem());
+    mark.setVisible(chosen);
+    String name = caption.getText();
+    setAccessibleText(chosen ? Texts.text("dataset.chosen", name) : name);
   }
 
   @Override
@@ -50,6 +81,7 @@ final class ThumbnailCell extends GridCell<Sample> {
       request = null;
     }
     picture.setImage(null);
+    setFocusTraversable(!empty && sample != null);
     if (empty || sample == null) {
       setGraphic(null);
       setTooltip(null);
@@ -58,7 +90,7 @@ final class ThumbnailCell extends GridCell<Sample> {
     caption.setText(DatasetViewModel.fileName(sample));
     tooltip.setText(sample.file().toString());
     setTooltip(tooltip);
-    setAccessibleText(caption.getText());
+    showMark();
     setGraphic(content);
     request = thumbnails.request(sample, picture::setImage);
   }

@@ -52,6 +52,11 @@ public final class Thumbnails {
     }
   }
 
+  /** As {@link #request}, whatever happens meanwhile. */
+  public void show(Sample sample, Consumer<Image> receiver) {
+    request(sample, receiver);
+  }
+
   /** Hands the picture to {@code receiver}, at once where it is kept; never where it is broken. */
   Request request(Sample sample, Consumer<Image> receiver) {
     Request request = new Request();

@@ -2,6 +2,7 @@ package flamingo.ui.shell;
 
 import flamingo.controller.BenchmarkController;
 import flamingo.controller.DatasetController;
+import flamingo.controller.ExploreController;
 import flamingo.controller.ModelController;
 import flamingo.ui.common.ErrorReporter;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public record Services(
     ModelController models,
     DatasetController datasets,
     BenchmarkController benchmarks,
+    ExploreController explorer,
     FileDialogs files,
     Consumer<String> browser,
     Supplier<Optional<Path>> samples) {}

@@ -11,6 +11,7 @@ import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetView;
 import flamingo.ui.dataset.Thumbnails;
+import flamingo.ui.explore.ExploreView;
 import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
 import java.util.List;
@@ -43,6 +44,7 @@ final class ShellView {
   @FXML private BorderPane frame;
   @FXML private SplitPane panes;
   @FXML private TabPane tabs;
+  @FXML private Tab exploreTab;
   @FXML private Tab benchmarkTab;
   @FXML private Tab resultsTab;
   @FXML private Label modelName;
@@ -118,8 +120,11 @@ final class ShellView {
     panes.getItems().add(right);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(right, false);
+    exploreTab.setContent(
+        new ExploreView(model.explore(), thumbnails::show, model.dataset()::chosen).root());
     benchmarkTab.setContent(new BenchmarkView(model.benchmark()).root());
     resultsTab.setContent(new ResultsView(model.results()).root());
+    tabs.getSelectionModel().select(benchmarkTab);
   }
 
   private void bindRun() {
@@ -171,6 +176,11 @@ final class ShellView {
             model.dataset().scanningProperty(),
             Task.Motion.MOVING,
             model.dataset()::cancel),
+        new Task(
+            Texts.text("task.asking"),
+            model.explore().runningProperty(),
+            Task.Motion.MOVING,
+            model.explore()::cancel),
         new Task(Texts.text("task.measuring"), run.stoppable(), Task.Motion.NONE, run::stop),
         new Task(Texts.text("task.stopping"), run.stopping(), Task.Motion.NONE, null));
   }
@@ -214,6 +224,11 @@ final class ShellView {
   @FXML
   private void allOff() {
     model.optimization().select(Selection.NONE);
+  }
+
+  @FXML
+  private void showExplore() {
+    tabs.getSelectionModel().select(exploreTab);
   }
 
   @FXML

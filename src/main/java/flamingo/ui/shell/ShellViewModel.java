@@ -1,12 +1,14 @@
 package flamingo.ui.shell;
 
 import flamingo.controller.LoadedModel;
+import flamingo.controller.RunState;
 import flamingo.controller.UserFacingError;
 import flamingo.optimization.Optimizations;
 import flamingo.ui.benchmark.BenchmarkViewModel;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetViewModel;
+import flamingo.ui.explore.ExploreViewModel;
 import flamingo.ui.optimization.OptimizationViewModel;
 import flamingo.ui.results.ResultsViewModel;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ final class ShellViewModel {
   private final OptimizationViewModel optimization;
   private final BenchmarkViewModel benchmark;
   private final ResultsViewModel results;
+  private final ExploreViewModel explore;
   private final RunViewModel run;
   private final StatusViewModel status;
   private final ReadOnlyObjectWrapper<LoadedModel> model = new ReadOnlyObjectWrapper<>();
@@ -45,6 +48,16 @@ final class ShellViewModel {
             services.errors(),
             dataset.shown(),
             optimization.selectionProperty());
+    explore =
+        new ExploreViewModel(
+            services.ui(),
+            services.explorer(),
+            services.errors(),
+            dataset.labels(),
+            optimization.selectionProperty());
+    explore
+        .readyProperty()
+        .bind(run.modelReadyProperty().and(run.stateProperty().isEqualTo(RunState.IDLE)));
     benchmark.lastProperty().addListener((observed, before, now) -> status.round(now));
   }
 
@@ -100,6 +113,7 @@ final class ShellViewModel {
   /** Ends what is under way. */
   void close() {
     run.stop();
+    explore.cancel();
     dataset.cancel();
   }
 
@@ -117,6 +131,10 @@ final class ShellViewModel {
 
   ResultsViewModel results() {
     return results;
+  }
+
+  ExploreViewModel explore() {
+    return explore;
   }
 
   RunViewModel run() {

@@ -6,6 +6,7 @@ import flamingo.controller.LoadedModel;
 import flamingo.tensor.EngineInfo;
 import flamingo.ui.ChosenFiles;
 import flamingo.ui.FakeBenchmarks;
+import flamingo.ui.FakeExplorer;
 import flamingo.ui.Patience;
 import flamingo.ui.Pictures;
 import flamingo.ui.common.Background;
@@ -29,6 +30,7 @@ final class WindowFixture {
       new LoadedModel("Mini Flamingo", false, null, 12_400_000, ENGINE);
 
   final FakeBenchmarks benchmarks = new FakeBenchmarks();
+  final FakeExplorer explorer = new FakeExplorer();
   final ChosenFiles files = new ChosenFiles();
   final Path samples;
   private final Path home;
@@ -64,6 +66,7 @@ final class WindowFixture {
             () -> CompletableFuture.completedFuture(MODEL),
             new FolderDatasets(background),
             benchmarks,
+            explorer,
             files,
             page -> {},
             () -> Optional.of(samples));

@@ -103,6 +103,8 @@ class WindowTest {
     until(() -> fixture.benchmarks.state() == RunState.RUNNING);
     robot.push(KeyCode.ESCAPE);
     until(() -> fixture.benchmarks.state() == RunState.CANCELLING);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    assertThat(tabs(robot).getSelectionModel().getSelectedIndex()).isEqualTo(2);
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertThat(tabs(robot).getSelectionModel().getSelectedIndex()).isEqualTo(1);
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);

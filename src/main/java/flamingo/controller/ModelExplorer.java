@@ -1,0 +1,165 @@
+package flamingo.controller;
+
+import flamingo.controller.Exploration.Proposal;
+import flamingo.dataset.Sample;
+import flamingo.generate.ClassRanking;
+import flamingo.generate.DecodingRules;
+import flamingo.generate.DecodingStatistics;
+import flamingo.generate.Generation;
+import flamingo.generate.TokenListener;
+import flamingo.image.BrokenImageException;
+import flamingo.model.EncodedImages;
+import flamingo.model.ExecutionPlan;
+import flamingo.model.PreparedFlamingo;
+import flamingo.model.Sequence;
+import flamingo.text.TextStream;
+import flamingo.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Answers prompts with the model under study, on the engine's thread. */
+public final class ModelExplorer implements ExploreController {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Executor engineThread;
+  private final BuiltInModels models;
+  private volatile AtomicBoolean cancelled = new AtomicBoolean();
+
+  public ModelExplorer(Executor engineThread, BuiltInModels models) {
+    this.engineThread = engineThread;
+    this.models = models;
+  }
+
+  @Override
+  public CompletableFuture<Exploration> ask(ExploreRequest request, ExploreListener listener) {
+    AtomicBoolean ended = new AtomicBoolean();
+    cancelled = ended;
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return new Run(models.session(), request, ended).explore(listener);
+          } catch (BrokenImageException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  @Override
+  public void cancel() {
+    cancelled.set(true);
+  }
+
+  /** What was written, by tokens. */
+  private record Written(int[] tokens, DecodingStatistics statistics) {}
+
+  /** One request on its way. */
+  private static final class Run {
+    private final ModelSession session;
+    private final ExploreRequest request;
+    private final AtomicBoolean cancelled;
+    private final ExplorePrompt prompt;
+    private final INDArray pixels;
+    private final List<Proposal> proposals = new ArrayList<>();
+
+    Run(ModelSession session, ExploreRequest request, AtomicBoolean cancelled)
+        throws BrokenImageException {
+      this.session = session;
+      this.request = request;
+      this.cancelled = cancelled;
+      this.prompt = ExplorePrompt.of(session, request);
+      List<Sample> images = request.cards().stream().map(ExploreRequest.Card::image).toList();
+      this.pixels = PromptPixels.of(session, images);
+    }
+
+    Exploration explore(ExploreListener listener) {
+      ExecutionPlan plan = request.selection().plan();
+      Answer dense = plan.equals(ExecutionPlan.DENSE) ? null : dense();
+      try (PreparedFlamingo model = session.flamingo().prepare(plan)) {
+        long start = System.nanoTime();
+        try (EncodedImages images = model.encodeImages(pixels)) {
+          Written written = write(model, images, new Told(listener));
+          Answer answer = answer(written, start);
+          requireWanted();
+          return new Insight(session, model, prompt, pixels, images)
+              .exploration(request, answer, dense, written.tokens(), proposals);
+        }
+      }
+    }
+
+    private Answer dense() {
+      try (PreparedFlamingo model = session.flamingo().prepare(ExecutionPlan.DENSE)) {
+        long start = System.nanoTime();
+        try (EncodedImages images = model.encodeImages(pixels)) {
+          Answer answer = answer(write(model, images, TokenListener.NONE), start);
+          requireWanted();
+          return answer;
+        }
+      }
+    }
+
+    private Answer answer(Written written, long start) {
+      double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
+      String text = session.tokenizer().decode(written.tokens());
+      return new Answer(text, written.statistics(), millis, session.info().trained());
+    }
+
+    private Written write(PreparedFlamingo model, EncodedImages images, TokenListener listener) {
+      int[][] ids = {prompt.ids()};
+      if (prompt.classes().length > 0) {
+        return choose(model, images, listener);
+      }
+      DecodingRules rules =
+          DecodingRules.forText(
+              session.flamingo().config().specialTokens(), ExplorePrompt.MOST_NEW_TOKENS);
+      try (Generation generation = Generation.start(model, ids, null, images)) {
+        Generation.Outcome outcome = generation.decode(rules, cancelled::get, listener);
+        return new Written(outcome.tokens().get(0), outcome.statistics());
+      }
+    }
+
+    private Written choose(PreparedFlamingo model, EncodedImages images, TokenListener listener) {
+      try (Sequence sequence = model.start(new int[][] {prompt.ids()}, null, images)) {
+        int best = ClassRanking.rank(sequence, prompt.classes()).best(0);
+        int[] tokens = prompt.classes()[best];
+        for (int token : tokens) {
+          listener.chosen(0, token);
+        }
+        return new Written(tokens, DecodingStatistics.NONE);
+      }
+    }
+
+    private void requireWanted() {
+      if (cancelled.get()) {
+        throw new CancellationException("The request was cancelled.");
+      }
+    }
+
+    /** Passes the text on, and keeps what a draft proposed. */
+    private final class Told implements TokenListener {
+      private final Tokenizer tokenizer = session.tokenizer();
+      private final TextStream text = new TextStream(tokenizer);
+      private final ExploreListener listener;
+
+      Told(ExploreListener listener) {
+        this.listener = listener;
+      }
+
+      @Override
+      public void chosen(int row, int token) {
+        listener.wrote(text.next(token));
+      }
+
+      @Override
+      public void tested(int row, int token, boolean accepted) {
+        proposals.add(new Proposal(Insight.word(tokenizer, token), accepted));
+      }
+    }
+  }
+}

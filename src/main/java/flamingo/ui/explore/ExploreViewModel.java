@@ -1,0 +1,174 @@
+package flamingo.ui.explore;
+
+import flamingo.controller.Exploration;
+import flamingo.controller.ExploreController;
+import flamingo.controller.ExploreRequest;
+import flamingo.controller.ExploreRequest.Card;
+import flamingo.controller.ExploreRequest.Template;
+import flamingo.dataset.Sample;
+import flamingo.optimization.Selection;
+import flamingo.ui.common.ErrorReporter;
+import flamingo.ui.common.Errors;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+/** The prompt, and what the model made of it. A request that fails leaves both as they were. */
+public final class ExploreViewModel {
+  private final Executor ui;
+  private final ExploreController controller;
+  private final ErrorReporter errors;
+  private final ObservableList<String> classes;
+  private final ObservableValue<Selection> selection;
+  private final ObservableList<PromptCard> cards = FXCollections.observableArrayList();
+  private final ObjectProperty<Template> template = new SimpleObjectProperty<>(Template.CAPTION);
+  private final StringProperty question = new SimpleStringProperty("");
+  private final IntegerProperty shots = new SimpleIntegerProperty();
+  private final BooleanProperty ready = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Exploration> exploration = new ReadOnlyObjectWrapper<>();
+  private final BooleanBinding askable;
+
+  /**
+   * @param classes that a classification chooses from
+   * @param selection by which the next prompt is answered
+   */
+  public ExploreViewModel(
+      Executor ui,
+      ExploreController controller,
+      ErrorReporter errors,
+      ObservableList<String> classes,
+      ObservableValue<Selection> selection) {
+    this.ui = ui;
+    this.controller = controller;
+    this.errors = errors;
+    this.classes = classes;
+    this.selection = selection;
+    askable = ready.and(running.not()).and(Bindings.isNotEmpty(cards));
+    cards.addListener(
+        (ListChangeListener<PromptCard>) change -> shots.set(Math.max(0, cards.size() - 1)));
+  }
+
+  /** Whether the engine can take a request. */
+  public BooleanProperty readyProperty() {
+    return ready;
+  }
+
+  public ReadOnlyBooleanProperty runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** Puts images behind those that are there. */
+  public void add(Collection<Sample> images) {
+    cards.addAll(images.stream().map(PromptCard::new).toList());
+  }
+
+  /** Does nothing where a request is under way, or there is nothing to ask. */
+  public void ask() {
+    if (!askable.get()) {
+      return;
+    }
+    running.set(true);
+    answer.set("");
+    exploration.set(null);
+    controller
+        .ask(request(), piece -> ui.execute(() -> answer.set(answer.get() + piece)))
+        .whenComplete((found, failure) -> ui.execute(() -> end(found, failure)));
+  }
+
+  /** Ends the request under way; what was written stays. */
+  public void cancel() {
+    controller.cancel();
+  }
+
+  /** Of the prompt, in order; the last one is asked about. */
+  ObservableList<PromptCard> cards() {
+    return cards;
+  }
+
+  /** Puts a card to another place, the first or the last one where that would be beyond it. */
+  void move(PromptCard card, int place) {
+    int to = Math.max(0, Math.min(place, cards.size() - 1));
+    if (cards.indexOf(card) != to) {
+      cards.remove(card);
+      cards.add(to, card);
+    }
+  }
+
+  void remove(PromptCard card) {
+    cards.remove(card);
+  }
+
+  void clear() {
+    cards.clear();
+  }
+
+  ObjectProperty<Template> templateProperty() {
+    return template;
+  }
+
+  StringProperty questionProperty() {
+    return question;
+  }
+
+  /**
+   * How many of the examples are shown to the model: the last ones before the image in question.
+   */
+  IntegerProperty shotsProperty() {
+    return shots;
+  }
+
+  BooleanBinding askable() {
+    return askable;
+  }
+
+  /** What has been written so far. */
+  ReadOnlyStringProperty answerProperty() {
+    return answer.getReadOnlyProperty();
+  }
+
+  /** Null until an answer is complete. */
+  ReadOnlyObjectProperty<Exploration> explorationProperty() {
+    return exploration.getReadOnlyProperty();
+  }
+
+  private ExploreRequest request() {
+    int first = Math.max(0, cards.size() - 1 - shots.get());
+    List<Card> asked =
+        cards.subList(first, cards.size()).stream()
+            .map(card -> new Card(card.image(), card.textProperty().get()))
+            .toList();
+    return new ExploreRequest(asked, template.get(), question.get(), classes, selection.getValue());
+  }
+
+  private void end(Exploration found, Throwable failure) {
+    running.set(false);
+    if (failure == null) {
+      answer.set(found.answer().text());
+      exploration.set(found);
+    } else {
+      Errors.unlessCancelled(failure).ifPresent(errors::report);
+    }
+  }
+}

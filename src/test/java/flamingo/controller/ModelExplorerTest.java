@@ -41,7 +41,8 @@ class ModelExplorerTest {
 
     List<PromptController.Example> examples =
         List.of(
-            new PromptController.Example(samples.get(0), new Shot("what shape is the object ?", "red")));
+            new PromptController.Example(
+                samples.get(0), new Shot("what shape is the object ?", "red")));
     String expected =
         new PromptController(Runnable::run, MODELS)
             .ask(samples.get(3), "what shape is the object ?", examples, Selection.NONE)

@@ -182,6 +182,7 @@ class CacheFileTest {
       Path nowhere = folder.resolve("none").resolve("images.cache");
       assertThatThrownBy(() -> model.cacheFile(nowhere, WEIGHTS).save())
           .hasMessageContaining("could not be written")
+          .hasMessageContaining("(no file can be made there)")
           .hasMessageContaining("name a file in a folder");
       Path text = Files.writeString(folder.resolve("notes.txt"), "images: none");
       assertThatThrownBy(() -> model.cacheFile(text, WEIGHTS).load())

@@ -16,15 +16,26 @@ import java.util.Optional;
  */
 public record ShippedWeights(Weights weights, String sha256) {
   private static final String FOLDER = "/flamingo/weights/";
+  private static final String MINI = "mini-flamingo.safetensors";
 
   /** Mini Flamingo's, if this build has them. */
   public static Optional<ShippedWeights> mini() {
-    return named("mini-flamingo.safetensors");
+    return named(MINI);
   }
 
   /** Those of its draft, if this build has them. */
   public static Optional<ShippedWeights> miniDraft() {
     return named("mini-flamingo-draft.safetensors");
+  }
+
+  /** The depth that was calibrated for these weights, if this build has it. */
+  public Optional<CalibratedExit> exit() {
+    Path file = CalibratedExit.beside(Path.of(MINI));
+    try (InputStream packed = ShippedWeights.class.getResourceAsStream(FOLDER + file)) {
+      return packed == null ? Optional.empty() : CalibratedExit.read(packed, file, sha256);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<ShippedWeights> named(String name) {

@@ -4,6 +4,7 @@ import flamingo.benchmark.Interval;
 import flamingo.benchmark.accuracy.Accuracy;
 import flamingo.benchmark.accuracy.Tally;
 import flamingo.optimization.Selection;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class AccuracyReport {
             Locale.ROOT,
             "%.0f images/s%s%n",
             accuracy.imagesPerSecond(),
-            kept(accuracy) + draft(accuracy)));
+            kept(accuracy) + depth(accuracy) + draft(accuracy)));
   }
 
   private static String kept(Accuracy accuracy) {
@@ -51,6 +52,17 @@ final class AccuracyReport {
             Locale.ROOT,
             "; the visual tokens that were read have %.1f%% of the attention",
             PERCENT * accuracy.attentionKept());
+  }
+
+  private static String depth(Accuracy accuracy) {
+    long[] exits = accuracy.depth().exits();
+    return accuracy.depth().images() == exits[exits.length - 1]
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; images left the resampler after %.2f layers on average, by layer %s",
+            accuracy.depth().mean(),
+            Arrays.toString(exits));
   }
 
   private static String draft(Accuracy accuracy) {
@@ -101,6 +113,8 @@ final class AccuracyReport {
         .rounded("tokens_per_pass", accuracy.decoding().tokensPerPass())
         .rounded("acceptance_rate", accuracy.decoding().acceptanceRate())
         .rounded("attention_kept", accuracy.attentionKept())
+        .rounded("mean_depth", accuracy.depth().mean())
+        .put("exits", accuracy.depth().exits())
         .put("kinds", kinds)
         .put("broken", accuracy.broken().size());
   }

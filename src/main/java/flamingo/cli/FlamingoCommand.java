@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       CaptionCommand.class,
       AskCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       BenchCommand.class,
       ExploreCommand.class,
       OptimizeCommand.class,

@@ -5,6 +5,7 @@ import flamingo.controller.ModelFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options {@code --model} and {@code --encoder}. */
@@ -35,6 +36,11 @@ final class Model {
           "The model was not trained with this encoder: its answers mean something only if both give the same features.");
     }
     return models;
+  }
+
+  /** The weights that were given. */
+  Optional<Path> weights() {
+    return Optional.ofNullable(weights);
   }
 
   /** These options again, for another process. */

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 final class OptimizeCommand implements Callable<Integer> {
   private static final Effort QUICK = new Effort(20, 1_500, 4_000);
   private static final Effort USUAL = new Effort(60, 10_000, 30_000);
-  private static final double QUICK_MILLIS = 10 * 60_000;
+  private static final double QUICK_MILLIS = 12 * 60_000;
   private static final int QUICK_LIMIT = 300;
   private static final int USUAL_LIMIT = 1000;
 

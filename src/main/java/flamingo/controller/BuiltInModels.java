@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.CalibratedExit;
 import flamingo.checkpoint.FileHash;
 import flamingo.checkpoint.OpenFlamingo;
 import flamingo.checkpoint.SafetensorsFile;
@@ -118,7 +119,8 @@ public final class BuiltInModels implements ModelController {
       Flamingo own =
           SafetensorsFile.load(
               weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));
-      return new Weighted(own, sha256(weights));
+      String sha256 = sha256(weights);
+      return new Weighted(leaving(own, exit(weights, sha256)), sha256);
     }
     return ShippedWeights.mini()
         .map(shipped -> new Weighted(shipped(config, shipped, ops), shipped.sha256()))
@@ -128,7 +130,19 @@ public final class BuiltInModels implements ModelController {
 
   private static Flamingo shipped(FlamingoConfig config, ShippedWeights shipped, TensorOps ops) {
     Draft draft = draft(ShippedWeights.miniDraft().map(ShippedWeights::weights));
-    return new Flamingo(config, shipped.weights(), ops, draft);
+    return leaving(new Flamingo(config, shipped.weights(), ops, draft), shipped.exit());
+  }
+
+  private static Flamingo leaving(Flamingo flamingo, Optional<CalibratedExit> exit) {
+    return exit.map(found -> flamingo.with(found.rule())).orElse(flamingo);
+  }
+
+  private static Optional<CalibratedExit> exit(Path weights, String sha256) {
+    try {
+      return CalibratedExit.of(weights, sha256);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String sha256(Path file) {

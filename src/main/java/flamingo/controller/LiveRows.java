@@ -77,7 +77,7 @@ final class LiveRows {
         arm.weightBytes(),
         compared && looked > 0 ? (double) cache.hits() / looked : null,
         compared && run.decoding().tested() > 0 ? run.decoding().acceptanceRate() : null,
-        (double) arm.resamplerLayers(),
+        arm.meanDepth(),
         arm.kernel(),
         model.engine().isa(),
         model.engine().threads(),

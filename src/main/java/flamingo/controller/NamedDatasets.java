@@ -57,6 +57,21 @@ public final class NamedDatasets {
   }
 
   /**
+   * The images for choosing settings, none of which is for testing; a folder's are for both.
+   *
+   * @param requests that are to be asked of them
+   * @throws DatasetException if it cannot be opened
+   */
+  public static ImageDataset validation(String name, int requests, long seed)
+      throws DatasetException {
+    return switch (name) {
+      case SHAPES -> ShapesDataset.of(Split.VALIDATION, seed, Math.max(LEAST_IMAGES, requests));
+      case CIFAR10 -> Cifar10.of(CifarFolder.find(), Split.VALIDATION, seed);
+      default -> open(name, requests, seed);
+    };
+  }
+
+  /**
    * The images for training.
    *
    * @param most that are needed

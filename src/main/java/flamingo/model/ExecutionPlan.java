@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param visualTokens latents of the resampler that are used, a prefix of the trained ones; {@link
  *     #ALL_TOKENS} for all
  * @param resamplerLayers layers of the resampler that run; {@link #ALL_LAYERS} for all
+ * @param exit when an image leaves the resampler earlier
  * @param precision of every linear layer
  * @param cacheLevel what is kept of an image
  * @param cacheBytes bound of the cache
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public record ExecutionPlan(
     int visualTokens,
     int resamplerLayers,
+    ExitRule exit,
     Precision precision,
     CacheLevel cacheLevel,
     long cacheBytes,
@@ -41,6 +43,7 @@ public record ExecutionPlan(
       new ExecutionPlan(
           ALL_TOKENS,
           ALL_LAYERS,
+          ExitRule.NEVER,
           Precision.FP32,
           CacheLevel.OFF,
           0,
@@ -70,18 +73,48 @@ public record ExecutionPlan(
 
   public ExecutionPlan withVisualTokens(int count) {
     return new ExecutionPlan(
-        count, resamplerLayers, precision, cacheLevel, cacheBytes, speculation, sparsity, savings);
+        count,
+        resamplerLayers,
+        exit,
+        precision,
+        cacheLevel,
+        cacheBytes,
+        speculation,
+        sparsity,
+        savings);
   }
 
   public ExecutionPlan withResamplerLayers(int count) {
     return new ExecutionPlan(
-        visualTokens, count, precision, cacheLevel, cacheBytes, speculation, sparsity, savings);
+        visualTokens,
+        count,
+        exit,
+        precision,
+        cacheLevel,
+        cacheBytes,
+        speculation,
+        sparsity,
+        savings);
+  }
+
+  public ExecutionPlan withExit(ExitRule other) {
+    return new ExecutionPlan(
+        visualTokens,
+        resamplerLayers,
+        other,
+        precision,
+        cacheLevel,
+        cacheBytes,
+        speculation,
+        sparsity,
+        savings);
   }
 
   public ExecutionPlan withPrecision(Precision other) {
     return new ExecutionPlan(
         visualTokens,
         resamplerLayers,
+        exit,
         other,
         cacheLevel,
         cacheBytes,
@@ -92,13 +125,22 @@ public record ExecutionPlan(
 
   public ExecutionPlan withCache(CacheLevel level, long bytes) {
     return new ExecutionPlan(
-        visualTokens, resamplerLayers, precision, level, bytes, speculation, sparsity, savings);
+        visualTokens,
+        resamplerLayers,
+        exit,
+        precision,
+        level,
+        bytes,
+        speculation,
+        sparsity,
+        savings);
   }
 
   public ExecutionPlan withSpeculation(int proposals) {
     return new ExecutionPlan(
         visualTokens,
         resamplerLayers,
+        exit,
         precision,
         cacheLevel,
         cacheBytes,
@@ -111,6 +153,7 @@ public record ExecutionPlan(
     return new ExecutionPlan(
         visualTokens,
         resamplerLayers,
+        exit,
         precision,
         cacheLevel,
         cacheBytes,
@@ -124,6 +167,7 @@ public record ExecutionPlan(
     return new ExecutionPlan(
         visualTokens,
         resamplerLayers,
+        exit,
         precision,
         cacheLevel,
         cacheBytes,

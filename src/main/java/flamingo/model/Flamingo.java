@@ -25,6 +25,7 @@ public final class Flamingo {
   private final TensorOps ops;
   private final Draft draft;
   private final Function<Precision, VisionTower> towers;
+  private final ExitRule calibratedExit;
   private final Map<Precision, PackedFlamingo> packed = new EnumMap<>(Precision.class);
   private final Map<Precision, PackedFlamingo> packedDrafts = new EnumMap<>(Precision.class);
 
@@ -46,7 +47,8 @@ public final class Flamingo {
         ops,
         draft,
         precision ->
-            VisionTower.of(config.vision(), weights.under("vision_encoder"), ops, precision));
+            VisionTower.of(config.vision(), weights.under("vision_encoder"), ops, precision),
+        null);
   }
 
   private Flamingo(
@@ -54,12 +56,14 @@ public final class Flamingo {
       Weights weights,
       TensorOps ops,
       Draft draft,
-      Function<Precision, VisionTower> towers) {
+      Function<Precision, VisionTower> towers,
+      ExitRule calibratedExit) {
     this.config = config;
     this.weights = weights;
     this.ops = ops;
     this.draft = draft;
     this.towers = towers;
+    this.calibratedExit = calibratedExit;
   }
 
   /**
@@ -68,7 +72,16 @@ public final class Flamingo {
    * @throws IllegalArgumentException if its tokens are not as wide as the resampler takes them
    */
   public Flamingo with(VisionTower tower) {
-    return new Flamingo(config.with(tower.config()), weights, ops, draft, precision -> tower);
+    return new Flamingo(config.with(tower.config()), weights, ops, draft, precision -> tower, null);
+  }
+
+  /**
+   * The same, with what {@link ExitRule#CALIBRATED} stands for.
+   *
+   * @param rule that was calibrated for these very weights
+   */
+  public Flamingo with(ExitRule rule) {
+    return new Flamingo(config, weights, ops, draft, towers, rule);
   }
 
   public FlamingoConfig config() {
@@ -107,8 +120,21 @@ public final class Flamingo {
               .formatted(plan.resamplerLayers(), depth, depth));
     }
     requireRead(plan);
+    ExecutionPlan settled = plan.withExit(exit(plan.exit()));
     PackedFlamingo model = packed(plan.precision());
-    return new PreparedFlamingo(model, plan.speculation() == 0 ? null : draft(model, plan), plan);
+    return new PreparedFlamingo(
+        model, plan.speculation() == 0 ? null : draft(model, plan), settled);
+  }
+
+  private ExitRule exit(ExitRule rule) {
+    if (!rule.equals(ExitRule.CALIBRATED)) {
+      return rule;
+    }
+    if (calibratedExit == null) {
+      throw new IllegalArgumentException(
+          "The plan asks for the calibrated depth, but none was calibrated for these weights; run calibrate, or give a number of layers.");
+    }
+    return calibratedExit;
   }
 
   private void requireRead(ExecutionPlan plan) {

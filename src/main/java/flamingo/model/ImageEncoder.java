@@ -37,16 +37,22 @@ final class ImageEncoder {
   private final List<CrossAttention> attentions;
   private final int visualTokens;
   private final int resamplerLayers;
+  private final ExitRule exit;
+  private final DepthTally depths;
   private final Set<ExactSaving> savings;
   private final VisualCache cache;
 
   /**
+   * @param exit when an image leaves the resampler
+   * @param depths is told how deep images go
    * @param cache what is kept of images, or null
    */
   ImageEncoder(
       PackedFlamingo model,
       int visualTokens,
       int resamplerLayers,
+      ExitRule exit,
+      DepthTally depths,
       Set<ExactSaving> savings,
       VisualCache cache) {
     this.model = model;
@@ -54,6 +60,8 @@ final class ImageEncoder {
     this.attentions = model.existingBlocks().stream().map(GatedCrossAttention::attention).toList();
     this.visualTokens = visualTokens;
     this.resamplerLayers = resamplerLayers;
+    this.exit = exit;
+    this.depths = depths;
     this.savings = savings;
     this.cache = cache;
   }
@@ -153,13 +161,20 @@ final class ImageEncoder {
       INDArray features = model.vision().tokens(pixels); // [n, N, Dv]
       long images = features.size(0);
       INDArray x = features.reshape('c', images, 1, 1, features.size(1), features.size(2));
-      INDArray latents =
-          model.resampler().forward(x, visualTokens, resamplerLayers, savings, LayerObserver.NONE);
-      ops.copy(latents.reshape('c', tokens.shape()), tokens);
+      ops.copy(resample(x).reshape('c', tokens.shape()), tokens);
     }
     if (!savings.contains(ExactSaving.REUSED_SCRATCH)) {
       ops.freeScratch();
     }
+  }
+
+  private INDArray resample(INDArray x) {
+    PerceiverResampler resampler = model.resampler();
+    if (!exit.equals(ExitRule.NEVER) || depths.isListening()) {
+      return resampler.forward(x, visualTokens, resamplerLayers, exit, savings, depths);
+    }
+    depths.add(resamplerLayers, x.size(0));
+    return resampler.forward(x, visualTokens, resamplerLayers, savings, LayerObserver.NONE);
   }
 
   /** The same from visual tokens, [n, R, Dv], that are there already. */

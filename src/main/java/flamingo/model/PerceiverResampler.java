@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -123,10 +124,7 @@ public final class PerceiverResampler {
     INDArray tokens = ops.create(DataType.FLOAT, images, visualTokens, config.width());
     try (Scope scratch = ops.scope()) {
       INDArray features = features(x);
-      INDArray standardised = // [B T, F V, D]
-          layers.get(0).folds(visualTokens, (int) features.size(1), savings)
-              ? ops.layerNorm(features, unit, layers.get(0).inputType())
-              : null;
+      INDArray standardised = standardised(features, visualTokens, savings);
       INDArray current = latents(images, visualTokens);
       for (int layer = 0; layer < depth; layer++) {
         layers.get(layer).addTo(current, features, standardised, savings);
@@ -135,6 +133,49 @@ public final class PerceiverResampler {
       ops.layerNorm(current, norm, tokens);
     }
     return tokens.reshape('c', x.size(0), x.size(1), visualTokens, config.width());
+  }
+
+  /**
+   * The same, where each image leaves as a rule says, and is not computed any more.
+   *
+   * @param depth layers that run at most
+   * @param tally is told how deep each image went
+   */
+  INDArray forward(
+      INDArray x,
+      int visualTokens,
+      int depth,
+      ExitRule exit,
+      Set<ExactSaving> savings,
+      DepthTally tally) {
+    requireInput(x, visualTokens);
+    int images = (int) (x.size(0) * x.size(1));
+    INDArray tokens = ops.create(DataType.FLOAT, images, visualTokens, config.width());
+    try (Scope scratch = ops.scope()) {
+      INDArray features = features(x);
+      ImagesUnderWay underWay =
+          new ImagesUnderWay(
+              ops,
+              features,
+              standardised(features, visualTokens, savings),
+              latents(images, visualTokens));
+      for (int layer = 0; layer < depth && !underWay.isEmpty(); layer++) {
+        double[] changes = underWay.run(layers.get(layer), savings);
+        tally.changed(layer, changes);
+        int ran = layer;
+        IntPredicate leaves = image -> ran == depth - 1 || exit.leaves(ran, changes[image]);
+        tally.add(layer + 1, underWay.leave(leaves, norm, tokens));
+      }
+    }
+    return tokens.reshape('c', x.size(0), x.size(1), visualTokens, config.width());
+  }
+
+  /** For layers that take them, [B T, F V, D]; else null. */
+  private INDArray standardised(INDArray features, int visualTokens, Set<ExactSaving> savings) {
+    PerceiverAttention first = layers.get(0);
+    return first.folds(visualTokens, (int) features.size(1), savings)
+        ? ops.layerNorm(features, unit, first.inputType())
+        : null;
   }
 
   /**

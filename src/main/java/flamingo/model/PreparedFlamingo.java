@@ -40,6 +40,7 @@ public final class PreparedFlamingo implements AutoCloseable {
   private final ImageEncoder encoder;
   private final int visualTokens;
   private final int resamplerLayers;
+  private final DepthTally depths;
   private final AttentionMass mass = new AttentionMass();
   private final SpeculationPace pace;
 
@@ -61,7 +62,8 @@ public final class PreparedFlamingo implements AutoCloseable {
         plan.resamplerLayers() == ExecutionPlan.ALL_LAYERS
             ? model.config().resampler().depth()
             : plan.resamplerLayers();
-    this.encoder = new ImageEncoder(model, visualTokens, resamplerLayers, plan.savings(), cache);
+    this.depths = new DepthTally(resamplerLayers);
+    this.encoder = encoder(model, cache);
   }
 
   public ExecutionPlan plan() {
@@ -81,7 +83,7 @@ public final class PreparedFlamingo implements AutoCloseable {
     return visualTokens;
   }
 
-  /** Layers of the resampler that run under this plan. */
+  /** Layers of the resampler that run under this plan, at most. */
   public int resamplerLayers() {
     return resamplerLayers;
   }
@@ -99,6 +101,22 @@ public final class PreparedFlamingo implements AutoCloseable {
   /** What the cache has done so far; all zero where the plan has none. */
   public CacheStatistics cache() {
     return cache == null ? CacheStatistics.NONE : cache.statistics();
+  }
+
+  /** How deep images went so far; those that the cache knew did not go at all. */
+  public DepthStatistics depth() {
+    return depths.statistics();
+  }
+
+  /** Layers of the resampler that ran for an image, on average; the plan's before the first. */
+  public double meanDepth() {
+    DepthStatistics statistics = depth();
+    return statistics.images() == 0 ? resamplerLayers : statistics.mean();
+  }
+
+  /** Tells from now on by how much each layer changes the latents of an image. */
+  public void listen(LatentChanges listener) {
+    depths.listen(listener);
   }
 
   /**
@@ -216,9 +234,7 @@ public final class PreparedFlamingo implements AutoCloseable {
     if (draft == null) {
       throw new IllegalStateException("A plan without speculation has no draft.");
     }
-    EncodedImages own =
-        new ImageEncoder(draft, visualTokens, resamplerLayers, plan.savings(), null)
-            .project(images.tokens());
+    EncodedImages own = encoder(draft, null).project(images.tokens());
     MediaReader drafts = MediaReader.of(plan.sparsity(), model.ops(), new AttentionMass());
     return new Sequence(draft, plan.savings(), drafts, ids, mask, own, own);
   }
@@ -231,6 +247,11 @@ public final class PreparedFlamingo implements AutoCloseable {
     boolean chosenByPrompt =
         !plan.sparsity().isNone() && plan.sparsity().per() == Sparsity.Per.IMAGE;
     return plan.savings().contains(ExactSaving.SHARED_PREFIX) && !chosenByPrompt;
+  }
+
+  private ImageEncoder encoder(PackedFlamingo of, VisualCache kept) {
+    return new ImageEncoder(
+        of, visualTokens, resamplerLayers, plan.exit(), depths, plan.savings(), kept);
   }
 
   MediaReader reader() {

@@ -1,10 +1,18 @@
 package flamingo.optimization;
 
 import flamingo.model.ExecutionPlan;
+import flamingo.model.ExitRule;
+import java.util.List;
 
-/** Leaves out the last layers of the resampler. */
+/** Leaves out the last layers of the resampler: always, or where an image does not need them. */
 final class ReducedDepth implements Optimization {
-  static final Choice<Integer> LAYERS = Choice.of("layers", 3, 2, 1);
+  private static final int AUTO = 0;
+
+  static final Choice<Integer> LAYERS =
+      Choice.of(
+          "layers",
+          List.of(3, 2, 1, AUTO),
+          layers -> layers == AUTO ? "auto" : String.valueOf(layers));
 
   @Override
   public Description description() {
@@ -13,6 +21,7 @@ final class ReducedDepth implements Optimization {
 
   @Override
   public ExecutionPlan apply(ExecutionPlan plan, Settings settings) {
-    return plan.withResamplerLayers(settings.get(LAYERS));
+    int layers = settings.get(LAYERS);
+    return layers == AUTO ? plan.withExit(ExitRule.CALIBRATED) : plan.withResamplerLayers(layers);
   }
 }

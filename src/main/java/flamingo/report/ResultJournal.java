@@ -3,7 +3,6 @@ package flamingo.report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,63 +36,26 @@ public final class ResultJournal implements AutoCloseable {
   /**
    * Opens a file, or begins one.
    *
-   * @throws ReportException if it is another kind of file, which is left as it is, cannot be
-   *     written to, or is being written by another run
+   * @throws ReportException if it is another kind of file, which is left as it is, or cannot be
+   *     written to
    */
   public static ResultJournal open(Path file) throws ReportException {
     boolean device = isDevice(file);
-    FileChannel channel = null;
-    try {
-      channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-      String complete = device ? "" : lockedText(file, channel);
-      List<ResultRow> rows = new ArrayList<>(ResultReader.rows(file, complete));
-      ResultJournal journal = new ResultJournal(file, channel, rows, !device);
-      journal.begin(complete);
-      return journal;
-    } catch (IOException e) {
-      close(channel, e);
-      throw new ReportException(Unwritable.sentence(file, e), e);
-    } catch (ReportException e) {
-      close(channel, e);
-      throw e;
-    }
-  }
-
-  /** The lines that were finished, of a file that is from now on written by nobody else. */
-  private static String lockedText(Path file, FileChannel channel)
-      throws IOException, ReportException {
-    lock(file, channel);
-    String text = ResultReader.text(file);
+    String text = device || !Files.exists(file) ? "" : ResultReader.text(file);
     String complete = ResultReader.complete(text);
     if (complete.isEmpty() && !text.isBlank() && !header().startsWith(text)) {
       throw new ReportException(
           file + " is no results file of this program. Choose another.", null);
     }
-    return complete;
-  }
-
-  private static void close(FileChannel channel, Exception failure) {
+    List<ResultRow> rows = new ArrayList<>(ResultReader.rows(file, complete));
     try {
-      if (channel != null) {
-        channel.close();
-      }
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+      ResultJournal journal = new ResultJournal(file, channel, rows, !device);
+      journal.begin(complete);
+      return journal;
     } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** Held until the channel is closed. */
-  private static void lock(Path file, FileChannel channel) throws IOException, ReportException {
-    boolean locked;
-    try {
-      locked = channel.tryLock() != null;
-    } catch (OverlappingFileLockException here) {
-      locked = false;
-    }
-    if (!locked) {
-      throw new ReportException(
-          file + " is being written by another run. Wait for its end, or choose another file.",
-          null);
+      throw new ReportException(Unwritable.sentence(file, e), e);
     }
   }
 

@@ -53,6 +53,13 @@ class CommandsTest {
   }
 
   @Test
+  void calibrateRefusesABudgetThatCannotBeKept() {
+    Invocation invocation = Invocation.of("calibrate", "--dataset", "shapes", "--budget", "0");
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.err()).contains("give 0 to 100 points");
+  }
+
+  @Test
   void benchMeasuresPlanAndBaselineInPairs() {
     Invocation invocation =
         Invocation.of(

@@ -1,11 +1,13 @@
 package flamingo.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import flamingo.benchmark.accuracy.Accuracy;
 import flamingo.benchmark.accuracy.Task;
+import flamingo.checkpoint.ShippedWeights;
 import flamingo.dataset.DatasetListener;
 import flamingo.dataset.ImageDataset;
 import flamingo.dataset.ImageFolder;
@@ -69,6 +71,25 @@ class ShippedModelTest {
             .join();
     assertThat(accuracy.all().asked()).isEqualTo(64);
     assertThat(accuracy.all().share().value()).isGreaterThan(least);
+  }
+
+  /** Fewer layers than three quarters, and no answer lost that is told from chance. */
+  @Test
+  void imagesLeaveTheResamplerEarlyWithoutHarm() throws Exception {
+    assumeTrue(
+        ShippedWeights.mini().orElseThrow().exit().isPresent(),
+        "calibrate was not run since the weights changed");
+    AccuracyController controller = new AccuracyController(Runnable::run, MODELS);
+    ImageDataset shapes = ShapesDataset.of(Split.TEST, 78, 200);
+    Accuracy dense = controller.evaluate(captions(shapes, ""), () -> false, done -> {}).join();
+    Accuracy auto =
+        controller.evaluate(captions(shapes, "depth=auto"), () -> false, done -> {}).join();
+    assertThat(auto.depth().mean()).isLessThan(3);
+    assertThat(dense.all().right() - auto.all().right()).isLessThan(9);
+  }
+
+  private static AccuracyRequest captions(ImageDataset images, String plan) throws Exception {
+    return new AccuracyRequest(Task.CAPTION, images, 0, 200, 78, Selection.parse(plan));
   }
 
   @Test

@@ -270,6 +270,29 @@ class PreparedFlamingoTest {
   }
 
   @Test
+  void imagesLeaveAsWasCalibratedAndAreCounted() {
+    ExecutionPlan auto = ExecutionPlan.DENSE.withExit(ExitRule.CALIBRATED);
+    assertThatThrownBy(() -> flamingo.prepare(auto))
+        .hasMessageContaining("none was calibrated for these weights");
+    INDArray pixels = pixels(1, 3, 1);
+
+    PreparedFlamingo all = flamingo.with(ExitRule.below(1e9, 1)).prepare(auto);
+    PreparedFlamingo cached =
+        flamingo.prepare(
+            ExecutionPlan.DENSE.withResamplerLayers(1).withCache(CacheLevel.TOKENS, ROOM));
+    INDArray early = all.encode(pixels.slice(1));
+    INDArray fixed = cached.encode(pixels.slice(1)).dup('c');
+    cached.encode(pixels.slice(1));
+
+    assertThat(relative(early, fixed)).isLessThan(1e-6);
+    assertThat(all.meanDepth()).isEqualTo(1);
+    assertThat(all.depth().exits()).containsExactly(1, 0);
+    assertThat(cached.depth().images()).isEqualTo(1);
+    assertThat(flamingo.prepare(ExecutionPlan.DENSE).meanDepth()).isEqualTo(2);
+    cached.close();
+  }
+
+  @Test
   void whatCannotBeDoneIsSaidInASentence() {
     PreparedFlamingo prepared = flamingo.prepare(ExecutionPlan.DENSE);
     INDArray pixels = pixels(1, 1, 1);

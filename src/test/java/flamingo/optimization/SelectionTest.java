@@ -18,6 +18,7 @@ class SelectionTest {
         "",
         "tokens=16",
         "sparse=8/query",
+        "depth=auto",
         "precision=bf16",
         "cache=tokens/256,tokens=4,precision=bf16"
       })

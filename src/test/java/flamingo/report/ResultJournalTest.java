@@ -63,16 +63,6 @@ class ResultJournalTest {
   }
 
   @Test
-  void onlyOneRunWritesAFileAtATime() throws Exception {
-    try (ResultJournal journal = ResultJournal.open(file)) {
-      journal.append(DENSE);
-      assertThatThrownBy(() -> ResultJournal.open(file)).hasMessageContaining("another run");
-      journal.append(CACHED);
-    }
-    assertThat(ResultReader.read(file)).hasSize(2);
-  }
-
-  @Test
   void aLineThatWasCutOffIsDropped() throws Exception {
     ResultCsv.write(file, List.of(DENSE));
     Files.writeString(file, "run-1,2026-11-23T08:0", StandardOpenOption.APPEND);

@@ -2,6 +2,7 @@ package flamingo.benchmark.accuracy;
 
 import flamingo.dataset.BrokenFile;
 import flamingo.generate.DecodingStatistics;
+import flamingo.model.DepthStatistics;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param decoding passes, and proposals of a draft
  * @param attentionKept share of the dense attention that falls on the visual tokens that were read;
  *     NaN where all are read
+ * @param depth of the resampler
  * @param images read by the model, examples included
  * @param seconds that the model took, reading files not included
  * @param broken images whose requests were left out
@@ -25,6 +27,7 @@ public record Accuracy(
     Map<String, Tally> kinds,
     DecodingStatistics decoding,
     double attentionKept,
+    DepthStatistics depth,
     long images,
     double seconds,
     List<BrokenFile> broken) {

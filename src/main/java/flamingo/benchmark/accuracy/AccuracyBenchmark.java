@@ -116,6 +116,7 @@ public final class AccuracyBenchmark {
         count.kinds,
         count.decoding,
         model.attentionKept(),
+        model.depth(),
         count.images,
         count.nanos / NANOS,
         count.broken);

@@ -86,7 +86,7 @@ public final class RequestBenchmark {
         difference.decoding.tested() == 0 ? null : difference.decoding.acceptanceRate(),
         ProcessMemory.peakBytes(),
         model.weightBytes(),
-        model.resamplerLayers(),
+        model.meanDepth(),
         model.kernel());
   }
 

@@ -2,16 +2,22 @@ package flamingo.benchmark.workload;
 
 import flamingo.model.CacheLevel;
 import flamingo.model.ExecutionPlan;
+import flamingo.model.ExitRule;
 
 /** Refuses plans that a workload would silently ignore. */
 final class PlanCheck {
   private PlanCheck() {}
 
-  /** Neither a cache nor a draft. */
+  /** Neither a cache nor a draft, nor images that leave the resampler by themselves. */
   static void noMemory(Workload workload, ExecutionPlan plan) {
     if (plan.cacheLevel() != CacheLevel.OFF) {
       throw new IllegalArgumentException(
           "The workload %s takes the same input at every call and has no cache; leave cache out of the plan."
+              .formatted(workload.name()));
+    }
+    if (!plan.exit().equals(ExitRule.NEVER)) {
+      throw new IllegalArgumentException(
+          "The workload %s has random weights, for which no depth was calibrated; give a number of layers."
               .formatted(workload.name()));
     }
     if (plan.speculation() != 0) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -69,13 +70,19 @@ class ScreenshotTest {
     List<Node> thumbnails = List.copyOf(robot.lookup(".thumbnail-frame").queryAll());
     robot.clickOn(thumbnails.get(1)).clickOn(thumbnails.get(4)).clickOn(thumbnails.get(0));
     robot.clickOn("#add-selected");
-    robot.clickOn("#optimization-tokens").clickOn("#optimization-speculative");
+    robot.interact(() -> optimization("#optimization-tokens").fire());
+    robot.interact(() -> optimization("#optimization-speculative").fire());
     robot.clickOn("#ask");
     until(() -> shown.isThere("#word-1"));
     save(name, width);
     ScrollPane scroll = robot.lookup(".explore-scroll").query();
     robot.interact(() -> scroll.setVvalue(1));
     save("inside-" + name, width);
+  }
+
+  /** May have been scrolled out of sight. */
+  private CheckBox optimization(String id) {
+    return robot.lookup(id).query();
   }
 
   private void save(String name, int width) throws IOException {

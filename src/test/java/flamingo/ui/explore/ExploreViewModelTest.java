@@ -1,0 +1,126 @@
+package flamingo.ui.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flamingo.controller.Answer;
+import flamingo.controller.Exploration;
+import flamingo.controller.ExploreRequest.Card;
+import flamingo.controller.UserFacingError;
+import flamingo.dataset.Sample;
+import flamingo.generate.DecodingStatistics;
+import flamingo.optimization.Selection;
+import flamingo.ui.FakeExplorer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import org.junit.jupiter.api.Test;
+
+class ExploreViewModelTest {
+  private final FakeExplorer explorer = new FakeExplorer();
+  private final List<UserFacingError> errors = new ArrayList<>();
+  private final ExploreViewModel model =
+      new ExploreViewModel(
+          Runnable::run,
+          explorer,
+          errors::add,
+          FXCollections.observableArrayList("circle", "star"),
+          new SimpleObjectProperty<>(Selection.NONE));
+
+  @Test
+  void theLastShotsAreShown() {
+    fill();
+    model.shotsProperty().set(1);
+    model.ask();
+    assertThat(explorer.request().cards())
+        .extracting(card -> card.image().id())
+        .containsExactly("b", "c");
+    assertThat(explorer.request().cards()).extracting(Card::text).containsExactly("star", "star");
+    assertThat(explorer.request().classes()).containsExactly("circle", "star");
+  }
+
+  @Test
+  void nothingIsAskedWhereTheEngineIsBusyOrTheStripIsEmpty() {
+    model.readyProperty().set(true);
+    assertThat(model.askable().get()).isFalse();
+    fill();
+    assertThat(model.askable().get()).isTrue();
+    model.readyProperty().set(false);
+    model.ask();
+    assertThat(explorer.request()).isNull();
+  }
+
+  @Test
+  void whatWasWrittenStaysWhereItIsCancelled() {
+    fill();
+    model.ask();
+    explorer.listener().wrote("a red");
+    explorer.listener().wrote(" star");
+    assertThat(model.runningProperty().get()).isTrue();
+    model.cancel();
+    assertThat(model.runningProperty().get()).isFalse();
+    assertThat(model.answerProperty().get()).isEqualTo("a red star");
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aFailureIsReportedAndTheCardsStay() {
+    fill();
+    model.ask();
+    explorer.fail(new IllegalArgumentException("Too long; shorten it."));
+    assertThat(errors)
+        .extracting(UserFacingError::sentence)
+        .containsExactly("Too long; shorten it.");
+    assertThat(model.cards()).hasSize(3);
+    assertThat(model.askable().get()).isTrue();
+  }
+
+  @Test
+  void anotherAnswerOfTheDenseBaselineIsNoticed() {
+    fill();
+    model.ask();
+    explorer.answer(
+        new Exploration(
+            answer("a star"),
+            answer("a circle"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+    assertThat(model.answerProperty().get()).isEqualTo("a star");
+    assertThat(model.explorationProperty().get().differs()).isTrue();
+  }
+
+  @Test
+  void cardsStayWithinTheStrip() {
+    fill();
+    PromptCard first = model.cards().get(0);
+    model.move(first, 9);
+    assertThat(model.cards().get(2)).isSameAs(first);
+    model.move(first, -1);
+    assertThat(model.cards().get(0)).isSameAs(first);
+    model.remove(first);
+    assertThat(model.shotsProperty().get()).isEqualTo(1);
+  }
+
+  private void fill() {
+    model.readyProperty().set(true);
+    model.add(List.of(sample("a"), sample("b"), sample("c")));
+  }
+
+  private static Sample sample(String id) {
+    return new Sample(
+        id,
+        Path.of(id + ".png"),
+        "star",
+        () -> {
+          throw new AssertionError("No pixels are needed.");
+        });
+  }
+
+  private static Answer answer(String text) {
+    return new Answer(text, DecodingStatistics.NONE, 1, true);
+  }
+}

@@ -28,19 +28,18 @@ public record WholeWeights(INDArray whole, INDArray scales, int run) {
   public static WholeWeights of(INDArray weight, Precision precision) {
     int inputs = (int) weight.size(1);
     int run = precision == Precision.INT4_WEIGHTS && inputs % INT4_RUN == 0 ? INT4_RUN : inputs;
-    INDArray runs = weight.reshape('c', weight.length() / run, run);
+    INDArray whole = weight.dup('c'); // its reshaped views cannot free it
+    INDArray runs = whole.reshape('c', whole.length() / run, run);
     INDArray scales = runs.amax(1).divi(precision.limit());
     scales.addi(scales.eq(0).castTo(DataType.FLOAT)); // a run of zeros stays one
-    INDArray whole = runs.divColumnVector(scales).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
-    return new WholeWeights(
-        whole.reshape('c', weight.shape()), scales.reshape('c', weight.size(0), inputs / run), run);
+    runs.diviColumnVector(scales).addi(ROUND_TO_WHOLE).subi(ROUND_TO_WHOLE);
+    return new WholeWeights(whole, scales.reshape('c', weight.size(0), inputs / run), run);
   }
 
   /** The weights that these stand for, [O, I]. */
   public INDArray rounded() {
-    return whole
-        .reshape('c', scales.length(), run)
-        .mulColumnVector(scales.reshape(scales.length()))
-        .reshape('c', whole.shape());
+    INDArray rounded = whole.dup('c');
+    rounded.reshape('c', scales.length(), run).muliColumnVector(scales.reshape(scales.length()));
+    return rounded;
   }
 }

@@ -14,8 +14,12 @@ public final class Questions {
 
   /** One question of a kind that fits, every kind equally often. */
   public static Question any(Picture picture, SplittableRandom random) {
-    List<Question> all = picture.isPhoto() ? ofPhoto(picture, random) : ofFigures(picture, random);
-    return Vocabulary.any(all, random);
+    return Vocabulary.any(all(picture, random), random);
+  }
+
+  /** One question of every kind that fits. */
+  public static List<Question> all(Picture picture, SplittableRandom random) {
+    return picture.isPhoto() ? ofPhoto(picture, random) : ofFigures(picture, random);
   }
 
   private static List<Question> ofPhoto(Picture picture, SplittableRandom random) {
@@ -67,6 +71,11 @@ public final class Questions {
       String text = "what shape is the %s object ?".formatted(figure.colour());
       all.add(new Question("shape_of", text, figure.shape()));
     }
+    all.add(
+        new Question(
+            "where_of",
+            "where is the %s %s ?".formatted(figure.colour(), figure.shape()),
+            figure.cell()));
     relation(figures, random, all);
   }
 

@@ -5,6 +5,8 @@ import flamingo.text.WordTokenizer;
 import flamingo.train.module.LanguageModule;
 import flamingo.train.module.LanguageModule.Listener;
 import flamingo.train.optimizer.AdamW;
+import flamingo.train.optimizer.Muon;
+import flamingo.train.optimizer.Optimizer;
 import flamingo.train.optimizer.Schedule;
 import flamingo.train.run.StepResult;
 import flamingo.train.run.TrainingLoop;
@@ -12,7 +14,9 @@ import flamingo.train.tensor.Parameters;
 import flamingo.train.tensor.Tensors;
 import flamingo.train.text.TextBatch;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 
@@ -22,6 +26,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class LanguageStage {
   private static final AdamW.Settings ADAM = new AdamW.Settings(2e-3, 0.9, 0.98, 0.02);
+  private static final Muon.Settings MUON = new Muon.Settings(0.02, 0.95, 5, Muon.Scale.FREE);
   private static final Schedule SCHEDULE = Schedule.trapezoid(0.03, 0.3, 0.02);
   private static final TextLoss.Weights WEIGHTS = new TextLoss.Weights(0.3, 1, 0.5);
 
@@ -63,13 +68,21 @@ public final class LanguageStage {
    */
   public LanguageModule train(Parameters parameters) throws IOException {
     LanguageModule module = new LanguageModule(config, parameters.under("lang_encoder"));
-    AdamW adam = new AdamW(parameters.trained(), ADAM);
-    new TrainingLoop(name, parameters, List.of(adam), settings.loop(size.steps(), SCHEDULE))
+    new TrainingLoop(
+            name, parameters, optimizers(parameters), settings.loop(size.steps(), SCHEDULE))
         .run(random -> step(module, random), settings.listener());
     new Report(settings)
         .inWords(batch -> module.forward(Tensors.of(batch.ids()), Listener.NONE))
         .forEach(row -> settings.listener().accept(name + " " + row));
     return module;
+  }
+
+  private List<Optimizer> optimizers(Parameters parameters) {
+    Map<String, Tensor> matrices = new LinkedHashMap<>(parameters.trained());
+    matrices.entrySet().removeIf(e -> e.getValue().dim() != 2 || e.getKey().contains("wte"));
+    Map<String, Tensor> rest = new LinkedHashMap<>(parameters.trained());
+    rest.keySet().removeAll(matrices.keySet());
+    return List.of(new Muon(matrices, MUON, settings.precision()), new AdamW(rest, ADAM));
   }
 
   private StepResult step(LanguageModule module, SplittableRandom random) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -16,6 +17,11 @@ public final class DocumentMaker {
   private static final String OUTPUT = "output :";
   private static final double THREE_VALUES = 0.2;
   private static final int KEYS = 6;
+
+  /** Kinds of questions that are learned last, and are asked more often for it. */
+  private static final Set<String> PLACES = Set.of("left_of", "above", "where_of");
+
+  private static final double OF_PLACES = 0.4;
 
   private final PicturePool pool;
   private final SplittableRandom random;
@@ -29,7 +35,7 @@ public final class DocumentMaker {
 
   /** The images themselves will be seen. */
   public static DocumentMaker withImages(PicturePool pool, SplittableRandom random) {
-    return new DocumentMaker(pool, random, new StandIn(0, true));
+    return new DocumentMaker(pool, random, new StandIn(false, true));
   }
 
   /** There are words instead; each maker has its manner, so take one for each document. */
@@ -109,13 +115,18 @@ public final class DocumentMaker {
   }
 
   private Chunk question(int image) {
-    Question question = Questions.any(pool.get(image), random);
+    List<Question> all = Questions.all(pool.get(image), random);
+    if (random.nextDouble() < OF_PLACES
+        && all.stream().anyMatch(one -> PLACES.contains(one.kind()))) {
+      all = all.stream().filter(one -> PLACES.contains(one.kind())).toList();
+    }
+    Question question = Vocabulary.any(all, random);
     String prompt = "question : " + question.text() + " answer :";
     return chunk(image, prompt, question.answer(), question.kind());
   }
 
   private Chunk chunk(int image, String prompt, String answer, String name) {
-    String words = standIn.of(pool.get(image), random);
+    String words = standIn.of(pool.get(image));
     return new Chunk(image, (words + " " + prompt).strip(), answer, name);
   }
 }

@@ -27,6 +27,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -39,6 +40,8 @@ public final class FlamingoStage {
   private static final AdamW.Settings GATES = ADAM.withRate(1e-2);
   private static final double WARM_UP_STEPS = 50;
   private static final TextLoss.Weights WEIGHTS = new TextLoss.Weights(0, 1, 0.3);
+
+  private static final double FIGURES = 0.5;
 
   private final FlamingoConfig config;
   private final RunSettings settings;
@@ -78,6 +81,8 @@ public final class FlamingoStage {
     Parameters language = parameters.under("lang_encoder");
     FlamingoModule module =
         new FlamingoModule(config.language(), config.crossAttention(), language);
+    LatentHeads heads =
+        new LatentHeads(config.resampler().width(), parameters.under("heads.latents"));
     onlyNewOnesAreTrained(parameters);
     ImageMixture mixture = new ImageMixture(settings, size.mixture());
     double warmUp = Math.min(WARM_UP_STEPS / size.steps(), 0.1);
@@ -87,7 +92,7 @@ public final class FlamingoStage {
             parameters,
             optimizers(parameters),
             settings.loop(size.steps(), schedule))
-        .run(random -> step(tower, resampler, module, mixture, random), settings.listener());
+        .run(random -> step(tower, resampler, heads, module, mixture, random), settings.listener());
     evaluate(tower, resampler, module, mixture)
         .forEach(row -> settings.listener().accept("flamingo " + row));
   }
@@ -130,6 +135,7 @@ public final class FlamingoStage {
 
   private static boolean isNew(String name) {
     return name.startsWith("perceiver.")
+        || name.startsWith("heads.latents.")
         || name.contains("gated_cross_attn_layer")
         || name.endsWith("positional_embedding");
   }
@@ -139,6 +145,7 @@ public final class FlamingoStage {
     Map<String, Tensor> gates = new LinkedHashMap<>(matrices);
     Map<String, Tensor> rest = new LinkedHashMap<>(matrices);
     matrices.entrySet().removeIf(e -> e.getValue().dim() != 2 || !e.getKey().endsWith(".weight"));
+    matrices.keySet().removeIf(name -> name.startsWith("heads."));
     gates.keySet().removeIf(name -> !name.endsWith("_gate"));
     rest.keySet().removeAll(matrices.keySet());
     rest.keySet().removeAll(gates.keySet());
@@ -148,6 +155,7 @@ public final class FlamingoStage {
   private StepResult step(
       VisionTower tower,
       ResamplerModule resampler,
+      LatentHeads heads,
       FlamingoModule module,
       ImageMixture mixture,
       SplittableRandom random) {
@@ -164,6 +172,9 @@ public final class FlamingoStage {
     Map<String, Double> metrics = new LinkedHashMap<>(value.metrics());
     metrics.put("visual_tokens", (double) exits.visualTokens());
     metrics.put("depth", (double) exits.depth());
-    return new StepResult(value.loss(), metrics, size.images());
+    LatentHeads.Answer figures = heads.of(media, drawn.images().pictures());
+    metrics.put("figures", figures.right());
+    Tensor total = value.loss().add(figures.loss().mul(new Scalar(FIGURES)));
+    return new StepResult(total, metrics, size.images());
   }
 }

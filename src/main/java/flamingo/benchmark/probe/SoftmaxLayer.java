@@ -29,7 +29,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * </pre>
  */
 final class SoftmaxLayer {
-  private static final double LEARNING_RATE = 1e-2;
+  private static final double LEARNING_RATE = 1e-3;
   private static final int BATCH = 256;
   private static final int MOST_EPOCHS = 200;
   private static final int PATIENCE = 10;

@@ -1,15 +1,20 @@
 package flamingo.cli;
 
-import flamingo.benchmark.Sampler;
+import flamingo.benchmark.Effort;
 import flamingo.benchmark.exploration.Exploration;
-import flamingo.benchmark.exploration.ExplorationTable;
 import flamingo.benchmark.exploration.Explorations;
-import flamingo.tensor.engine.Engine;
-import flamingo.tensor.engine.Engines;
-import flamingo.text.WordTokenizer;
+import flamingo.controller.BuiltInModels;
+import flamingo.controller.ExplorationBenchmark;
+import flamingo.controller.ExplorationRequest;
+import flamingo.controller.NamedDatasets;
+import flamingo.dataset.DatasetException;
+import flamingo.report.ReportException;
+import flamingo.report.ResultJournal;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,73 +23,94 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explore",
     description =
-        "Measure the architecture: the resampler against self-attention, gates and masks, parameters and time of the whole, the steps of speculative decoding.")
+        "Measure the architecture: the resampler against self-attention, gates and masks, parameters and time of the whole, the steps of speculative decoding, the study's own settings, and how cost and answers change with size.")
 final class ExploreCommand implements Callable<Integer> {
+  /** Enough to see what pays, in five minutes on two cores. */
+  static final Effort QUICK = new Effort(8, 500, 2_000);
+
+  static final int QUICK_LIMIT = 100;
+
   private static final int MOST_SAMPLES = 10_000;
+  private static final double WARM_UP_MILLIS = 10_000;
+  private static final double MEASURING_MILLIS = 30_000;
+  private static final int USUAL_LIMIT = 500;
 
   @Mixin private Console console;
 
-  @Mixin private Threads threads;
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Some experiments. Default: all. An unknown name lists them.")
+  private Set<String> only =
+      Explorations.all().stream().map(Exploration::id).collect(Collectors.toSet());
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "Write each row at once. Rows that the file has from a run with the same settings are not measured again.")
+  private Path csv;
+
+  @Option(
+      names = "--quick",
+      description = "Fewer samples and requests; about five minutes on two cores.")
+  private boolean quick;
 
   @Option(
       names = "--samples",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Timed samples of each. Default: ${DEFAULT-VALUE}.")
-  private int samples;
+      description = "Timed samples of each. Default: 20, quick 8.")
+  private Integer samples;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Requests of a task whose answers are counted. Default: 500, quick 100.")
+  private Integer limit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of images and requests. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private Model model;
+
+  @Mixin private Threads threads;
 
   @Override
-  public Integer call() {
-    if (samples < 1 || samples > MOST_SAMPLES) {
-      throw new IllegalArgumentException(
-          "%d samples were asked for; choose 1 to %d.".formatted(samples, MOST_SAMPLES));
-    }
-    Engine engine = Engines.fastest(threads.count());
-    if (!console.json()) {
-      console.line(
-          "%s, %s, %d threads"
-              .formatted(engine.info().engine(), engine.info().isa(), engine.info().threads()));
-    }
-    List<Exploration> parts = Explorations.all(WordTokenizer.mini());
-    for (int i = 0; i < parts.size(); i++) {
-      console.note("%d of %d: %s ...".formatted(i + 1, parts.size(), parts.get(i).title()));
-      print(parts.get(i).explore(engine.ops(), new Sampler(() -> false), samples));
+  public Integer call() throws DatasetException, ReportException {
+    ExplorationRequest request = request();
+    try (ResultJournal journal = csv == null ? ResultJournal.inMemory() : ResultJournal.open(csv);
+        ExplorationReport report = new ExplorationReport(console);
+        Interruption interruption = new Interruption(console, csv)) {
+      BuiltInModels models = model.load(threads.count(), console);
+      report.heading(models.load().join());
+      new ExplorationBenchmark(models, interruption::requested, report).run(request, journal);
     }
     return ExitCode.OK;
   }
 
-  private void print(ExplorationTable result) {
-    if (console.json()) {
-      result.rows().forEach(row -> console.line(json(result, row)));
-      return;
-    }
-    Table table = new Table(result.columns().toArray(String[]::new));
-    result
-        .rows()
-        .forEach(row -> table.row(row.stream().map(ExploreCommand::cell).toArray(String[]::new)));
-    console.line("");
-    console.line(result.title());
-    table.lines().forEach(console::line);
-    console.line(result.note());
+  private ExplorationRequest request() throws DatasetException {
+    List<Exploration> explorations = Explorations.named(only);
+    int requests = limit != null ? limit : quick ? QUICK_LIMIT : USUAL_LIMIT;
+    return new ExplorationRequest(
+        NamedDatasets.open(NamedDatasets.SHAPES, requests, seed),
+        explorations,
+        requests,
+        seed,
+        effort());
   }
 
-  private static JsonLine json(ExplorationTable result, List<Object> row) {
-    JsonLine line = new JsonLine().put("table", result.title());
-    for (int column = 0; column < row.size(); column++) {
-      line.put(result.columns().get(column), row.get(column));
+  private Effort effort() {
+    Effort usual = quick ? QUICK : new Effort(20, WARM_UP_MILLIS, MEASURING_MILLIS);
+    int wanted = samples == null ? usual.samples() : samples;
+    if (wanted < 1 || wanted > MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "%d samples were asked for; choose 1 to %d.".formatted(wanted, MOST_SAMPLES));
     }
-    return line;
-  }
-
-  private static String cell(Object value) {
-    if (value == null) {
-      return "";
-    }
-    if (value instanceof Double number) {
-      return String.format(Locale.ROOT, Math.abs(number) < 1000 ? "%.4g" : "%.0f", number);
-    }
-    return value instanceof Long number
-        ? String.format(Locale.ROOT, "%,d", number).replace(',', ' ')
-        : value.toString();
+    return new Effort(wanted, usual.longestWarmUpMillis(), usual.longestMillis());
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       CalibrateCommand.class,
       BenchCommand.class,
       ExploreCommand.class,
+      ReportCommand.class,
       OptimizeCommand.class,
       ForkCommand.class,
       TuneCommand.class,

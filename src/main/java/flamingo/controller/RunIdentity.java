@@ -3,6 +3,7 @@ package flamingo.controller;
 import flamingo.benchmark.Environment;
 import flamingo.report.ResultRow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,14 +28,30 @@ final class RunIdentity {
       LoadedModel model,
       Environment environment,
       List<ResultRow> rows) {
-    String settings = digest(request, model, environment);
+    List<Object> settings =
+        List.of(
+            request.dataset().name(),
+            request.limit(),
+            request.seed(),
+            request.effort(),
+            request.forks().count());
+    return of(settings, model, environment, rows);
+  }
+
+  /**
+   * @param settings all that times and answers depend on beside the model and the machine
+   * @param rows that are there already
+   */
+  static RunIdentity of(
+      List<Object> settings, LoadedModel model, Environment environment, List<ResultRow> rows) {
+    String digest = digest(settings, model, environment);
     String runId =
         rows.stream()
             .map(ResultRow::runId)
-            .filter(id -> id.startsWith(settings))
+            .filter(id -> id.startsWith(digest))
             .reduce((first, second) -> second)
-            .orElseGet(() -> settings + UUID.randomUUID().toString().substring(8));
-    return new RunIdentity(settings, runId);
+            .orElseGet(() -> digest + UUID.randomUUID().toString().substring(8));
+    return new RunIdentity(digest, runId);
   }
 
   String runId() {
@@ -46,21 +63,16 @@ final class RunIdentity {
     return row.runId().startsWith(settings);
   }
 
-  private static String digest(
-      OptimizationRequest request, LoadedModel model, Environment environment) {
-    List<Object> parts =
+  private static String digest(List<Object> settings, LoadedModel model, Environment environment) {
+    List<Object> parts = new ArrayList<>(settings);
+    parts.addAll(
         List.of(
-            request.dataset().name(),
-            request.limit(),
-            request.seed(),
-            request.effort(),
-            request.forks().count(),
             String.valueOf(model.sha256()),
             model.engine().toString(),
             environment.appVersion(),
             environment.java(),
             environment.os(),
-            environment.cpu());
+            environment.cpu()));
     byte[] text = parts.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(text).toString().substring(0, 8);
   }

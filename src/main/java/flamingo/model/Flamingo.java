@@ -84,6 +84,15 @@ public final class Flamingo {
     return new Flamingo(config, weights, ops, draft, towers, rule);
   }
 
+  /**
+   * The same with one number in the place of all gates; 0 shuts every image out.
+   *
+   * @param gate before tanh
+   */
+  public Flamingo withGates(float gate) {
+    return new Flamingo(config, weights.withGates(gate), ops, draft, towers);
+  }
+
   public FlamingoConfig config() {
     return config;
   }

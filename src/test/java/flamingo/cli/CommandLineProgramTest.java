@@ -20,7 +20,7 @@ class CommandLineProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"caption", "ask", "bench", "explore", "verify", "doctor"})
+  @ValueSource(strings = {"caption", "ask", "bench", "explore", "report", "verify", "doctor"})
   void everyCommandExplainsItself(String command) {
     Invocation invocation = Invocation.of(command, "--help");
     assertThat(invocation.exit()).isZero();
@@ -49,6 +49,10 @@ class CommandLineProgramTest {
         "bench --workload gated-xattn --samples 0 | 0 samples",
         "bench --workload gated-xattn --samples many | many",
         "explore --samples -1 | -1 samples",
+        "explore --only nonsense | There is no experiment \"nonsense\"",
+        "report | --out",
+        "report --out pom.xml | pom.xml",
+        "report --out target/no-report --from /no/such.csv | such.csv",
         "caption /no/such/image.png | image.png",
         "caption pom.xml | pom.xml",
         "ask pom.xml | QUESTION",

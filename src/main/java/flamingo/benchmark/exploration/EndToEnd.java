@@ -1,35 +1,31 @@
 package flamingo.benchmark.exploration;
 
-import flamingo.benchmark.Sampler;
-import flamingo.benchmark.Times;
+import flamingo.benchmark.workload.OpenWorkload;
+import flamingo.benchmark.workload.RandomInputs;
+import flamingo.benchmark.workload.Workloads;
 import flamingo.model.EncodedImages;
 import flamingo.model.ExecutionPlan;
-import flamingo.model.Flamingo;
 import flamingo.model.MiniFlamingo;
 import flamingo.model.ModelPreset;
 import flamingo.model.PreparedFlamingo;
 import flamingo.tensor.Scope;
-import flamingo.tensor.TensorOps;
-import flamingo.text.Tokenizer;
+import flamingo.text.WordTokenizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** How long the built-in models take for two sequences of twenty tokens with two images each. */
+/** How long whole models take for two sequences of twenty tokens with two images each. */
 final class EndToEnd implements Exploration {
   private static final int BATCH = 2;
   private static final int IMAGES = 2;
   private static final int LENGTH = 20;
-  private static final double TAIL = 0.9;
+  private static final String STUDIED = "mini-flamingo";
+  private static final String WHOLE = "whole forward pass";
 
-  private final Tokenizer tokenizer;
-
-  EndToEnd(Tokenizer tokenizer) {
-    this.tokenizer = tokenizer;
+  @Override
+  public String id() {
+    return "end-to-end";
   }
 
   @Override
@@ -38,55 +34,58 @@ final class EndToEnd implements Exploration {
   }
 
   @Override
-  public ExplorationTable explore(TensorOps ops, Sampler sampler, int samples) {
-    List<List<Object>> rows = new ArrayList<>();
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>(List.of(new Step(STUDIED, WHOLE, EndToEnd::studied)));
     for (ModelPreset preset : ModelPreset.values()) {
-      Flamingo flamingo = MiniFlamingo.untrained(preset, tokenizer, ops);
-      try (PreparedFlamingo model = flamingo.prepare(ExecutionPlan.DENSE)) {
-        addRows(rows, preset, model, ops, sampler, samples);
-      }
+      String model = preset.name().toLowerCase(Locale.ROOT);
+      steps.add(
+          new Step(
+              model,
+              "vision tower and resampler",
+              bench -> measure(bench, preset, EndToEnd::encode)));
+      steps.add(new Step(model, WHOLE, bench -> measure(bench, preset, EndToEnd::whole)));
     }
-    return new ExplorationTable(
-        title(),
-        List.of("model", "stage", "median_ms", "p90_ms", "samples"),
-        rows,
-        "%d sequences, %d images each, %d tokens; untrained weights, so this is about speed alone."
-            .formatted(BATCH, IMAGES, LENGTH));
+    return steps;
   }
 
-  private void addRows(
-      List<List<Object>> rows,
-      ModelPreset preset,
-      PreparedFlamingo model,
-      TensorOps ops,
-      Sampler sampler,
-      int samples) {
-    int size = model.config().vision().imageSize();
-    INDArray pixels = Nd4j.rand(DataType.FLOAT, BATCH, IMAGES, 3, size, size);
-    int[][] ids = ids();
-    Runnable encode =
-        () -> {
-          try (Scope scratch = ops.scope();
-              EncodedImages images = model.encodeImages(pixels)) {
-            images.count();
-          }
-        };
-    Runnable whole = () -> model.start(ids, null, pixels).close();
-    add(rows, preset, "vision tower and resampler", sampler.time(encode, samples));
-    add(rows, preset, "whole forward pass", sampler.time(whole, samples));
+  private static Finding studied(Bench bench) {
+    OpenWorkload work =
+        Workloads.named(STUDIED).orElseThrow().open(bench.ops(), ExecutionPlan.DENSE);
+    return Finding.timed(Timing.alone(bench.time(work.call()), BATCH)).by(work.kernel());
   }
 
-  private static void add(List<List<Object>> rows, ModelPreset preset, String stage, Times times) {
-    rows.add(
-        Arrays.asList(
-            preset.name().toLowerCase(Locale.ROOT),
-            stage,
-            times.median(),
-            times.quantile(TAIL),
-            (long) times.millis().size()));
+  private static Finding measure(Bench bench, ModelPreset preset, Stage stage) {
+    WordTokenizer tokenizer = WordTokenizer.mini();
+    try (PreparedFlamingo model =
+        MiniFlamingo.untrained(preset, tokenizer, bench.ops()).prepare(ExecutionPlan.DENSE)) {
+      int size = model.config().vision().imageSize();
+      INDArray pixels = RandomInputs.normal(BATCH, IMAGES, 3, size, size);
+      int[][] ids = ids(tokenizer);
+      Runnable call = () -> stage.run(bench, model, pixels, ids);
+      return Finding.timed(Timing.alone(bench.time(call), BATCH))
+          .weighing(model.weightBytes())
+          .by(model.kernel());
+    }
   }
 
-  private int[][] ids() {
+  /** How much of a request is done. */
+  @FunctionalInterface
+  private interface Stage {
+    void run(Bench bench, PreparedFlamingo model, INDArray pixels, int[][] ids);
+  }
+
+  private static void whole(Bench bench, PreparedFlamingo model, INDArray pixels, int[][] ids) {
+    model.start(ids, null, pixels).close();
+  }
+
+  private static void encode(Bench bench, PreparedFlamingo model, INDArray pixels, int[][] ids) {
+    try (Scope scratch = bench.ops().scope();
+        EncodedImages images = model.encodeImages(pixels)) {
+      images.count();
+    }
+  }
+
+  private static int[][] ids(WordTokenizer tokenizer) {
     int[][] ids = new int[BATCH][LENGTH];
     for (int[] row : ids) {
       for (int place = 0; place < LENGTH; place++) {

@@ -1,16 +1,20 @@
 package flamingo.benchmark.exploration;
 
-import flamingo.benchmark.Sampler;
-import flamingo.tensor.TensorOps;
+import java.util.List;
 
-/** One part of the exploration. */
+/** One question about the architecture, answered in steps. */
 public interface Exploration {
+  /** Its name as an option's value and in the results' column. */
+  String id();
+
   /** What it is about, as a heading. */
   String title();
 
-  /**
-   * @param ops the engine, used on the thread that calls
-   * @param samples timed samples of each variant
-   */
-  ExplorationTable explore(TensorOps ops, Sampler sampler, int samples);
+  /** Whose weights it runs with. */
+  default Subject subject() {
+    return Subject.RANDOM_WEIGHTS;
+  }
+
+  /** What is measured, a row each, in order. */
+  List<Step> steps();
 }

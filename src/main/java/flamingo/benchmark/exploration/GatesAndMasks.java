@@ -1,6 +1,7 @@
 package flamingo.benchmark.exploration;
 
-import flamingo.benchmark.Sampler;
+import flamingo.benchmark.Times;
+import flamingo.benchmark.workload.RandomInputs;
 import flamingo.model.layer.CrossAttentionConfig;
 import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
@@ -10,19 +11,16 @@ import flamingo.model.layer.Packer;
 import flamingo.model.layer.RandomWeights;
 import flamingo.tensor.Precision;
 import flamingo.tensor.Scope;
-import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How far a gated cross-attention block changes the text, by its gates and by which images a token
- * sees. With gates at 0 the language model is untouched, to the last bit.
+ * sees: {@code ||out - in|| / ||in||}. With gates at 0 the language model is untouched, to the last
+ * bit.
  *
  * <pre>
  * B = 2 sequences   L = 20 tokens   D = 512   T = 2 images, at tokens 0 and 10   R = 64 visual tokens
@@ -37,48 +35,52 @@ final class GatesAndMasks implements Exploration {
   private static final int IMAGES = 2;
   private static final int TOKENS = 64;
   private static final int IMAGE_TOKEN = 1;
-  private static final float[] GATES = {0, 0.1f, 0.5f, 1, 2, 5};
+  private static final List<Float> GATES = List.of(0f, 0.1f, 0.5f, 1f, 2f, 5f);
+
+  @Override
+  public String id() {
+    return "gates";
+  }
 
   @Override
   public String title() {
-    return "Gated cross-attention";
+    return "Gated cross-attention: gates and masks";
   }
 
   @Override
-  public ExplorationTable explore(TensorOps ops, Sampler sampler, int samples) {
-    INDArray text = normal(1, BATCH, LENGTH, WIDTH);
-    INDArray media = normal(2, BATCH, IMAGES, TOKENS, WIDTH);
-    List<List<Object>> rows = new ArrayList<>();
-    for (MediaAttention attention : MediaAttention.values()) {
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (MediaAttention mask : MediaAttention.values()) {
+      String workload = "sees " + mask.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       for (float gate : GATES) {
-        INDArray change = change(ops, attention, gate, text, media);
-        rows.add(
-            Arrays.asList(
-                attention.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                (double) gate,
-                Math.tanh(gate),
-                change.norm1Number().doubleValue() / change.length(),
-                change.norm2Number().doubleValue() / text.norm2Number().doubleValue()));
+        steps.add(new Step(workload, "gate=" + gate, bench -> measure(bench, mask, gate)));
       }
     }
-    return new ExplorationTable(
-        title(),
-        List.of("images_seen", "gate", "tanh_gate", "mean_absolute_change", "relative_change"),
-        rows,
-        "Untrained weights: the table shows what the gates and masks do, not what training finds.");
+    return steps;
   }
 
-  private static INDArray change(
-      TensorOps ops, MediaAttention attention, float gate, INDArray text, INDArray media) {
-    CrossAttentionConfig config = new CrossAttentionConfig(WIDTH, WIDTH, 8, 64, 4, attention);
+  private static Finding measure(Bench bench, MediaAttention mask, float gate) {
+    CrossAttentionConfig config = new CrossAttentionConfig(WIDTH, WIDTH, 8, 64, 4, mask);
+    Packer packer = new Packer(bench.ops(), Precision.FP32);
     GatedCrossAttention block =
-        new GatedCrossAttention(
-            config, RandomWeights.seeded(3, gate), new Packer(ops, Precision.FP32));
-    try (Scope scratch = ops.scope()) {
-      INDArray x = ops.create(DataType.FLOAT, BATCH, LENGTH, WIDTH);
-      ops.copy(text, x);
+        new GatedCrossAttention(config, RandomWeights.seeded(3, gate), packer);
+    INDArray text = RandomInputs.normal(BATCH, LENGTH, WIDTH);
+    INDArray media = RandomInputs.normal(BATCH, IMAGES, TOKENS, WIDTH);
+    double change = change(bench, block, text, media);
+    Times times = bench.time(() -> change(bench, block, text, media));
+    return Finding.timed(Timing.alone(times, BATCH))
+        .changed(change)
+        .parameters(config.parameters())
+        .by(block.kernel());
+  }
+
+  private static double change(
+      Bench bench, GatedCrossAttention block, INDArray text, INDArray media) {
+    try (Scope scratch = bench.ops().scope()) {
+      INDArray x = bench.ops().create(DataType.FLOAT, BATCH, LENGTH, WIDTH);
+      bench.ops().copy(text, x);
       block.addTo(x, block.attention().project(media), layout(), ExactSaving.usual());
-      return x.sub(text);
+      return x.sub(text).norm2Number().doubleValue() / text.norm2Number().doubleValue();
     }
   }
 
@@ -89,14 +91,5 @@ final class GatesAndMasks implements Exploration {
       row[LENGTH / IMAGES] = IMAGE_TOKEN;
     }
     return MediaLayout.of(ids, IMAGE_TOKEN, IMAGES);
-  }
-
-  private static INDArray normal(long seed, long... shape) {
-    Random random = new Random(seed);
-    float[] values = new float[(int) Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return Nd4j.create(values, shape, 'c');
   }
 }

@@ -1,16 +1,12 @@
 package flamingo.benchmark.exploration;
 
-import flamingo.benchmark.Interval;
 import flamingo.benchmark.PairedTimes;
-import flamingo.benchmark.Sampler;
-import flamingo.benchmark.Statistics;
+import flamingo.benchmark.Times;
 import flamingo.benchmark.workload.OpenWorkload;
 import flamingo.benchmark.workload.Workloads;
 import flamingo.model.DirectSelfAttention;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.ResamplerConfig;
-import flamingo.tensor.TensorOps;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,9 +16,14 @@ import java.util.List;
  */
 final class ResamplerAgainstSelfAttention implements Exploration {
   private static final int IMAGES = 4;
-  private static final int FEATURES = 576;
-  private static final int LATENTS = 64;
-  private static final ResamplerConfig SIZES = ResamplerConfig.images(1024, 6, 8, 64, LATENTS);
+  private static final String WORKLOAD = "features-576";
+  private static final String DIRECT = "self-attention tokens=576";
+  private static final ResamplerConfig SIZES = ResamplerConfig.images(1024, 6, 8, 64, 64);
+
+  @Override
+  public String id() {
+    return "resampler";
+  }
 
   @Override
   public String title() {
@@ -30,65 +31,30 @@ final class ResamplerAgainstSelfAttention implements Exploration {
   }
 
   @Override
-  public ExplorationTable explore(TensorOps ops, Sampler sampler, int samples) {
-    OpenWorkload direct = open("self-attention-576", ops);
-    OpenWorkload resampler = open("resampler", ops);
-    PairedTimes times = sampler.compare(direct.call(), resampler.call(), samples);
-    Interval speedup = times.speedup();
-    return new ExplorationTable(
-        title(),
-        List.of(
-            "method",
-            "median_ms",
-            "images_per_s",
-            "tokens_per_image",
-            "token_compression",
-            "parameters",
-            "gflops",
-            "speedup",
-            "speedup_ci_low",
-            "speedup_ci_high"),
-        List.of(
-            row(
-                "direct self-attention",
-                times.baseline(),
-                FEATURES,
-                DirectSelfAttention.parameters(SIZES),
-                direct,
-                new Interval(1, 1, 1)),
-            row(
-                "Perceiver Resampler",
-                times.variant(),
-                LATENTS,
-                SIZES.parameters(),
-                resampler,
-                speedup)),
-        "%d images of %d features; pairs measured A B B A: %s."
-            .formatted(IMAGES, FEATURES, times.verdict()));
+  public List<Step> steps() {
+    return List.of(
+        new Step(WORKLOAD, DIRECT, ResamplerAgainstSelfAttention::direct),
+        new Step(
+            WORKLOAD, "Perceiver Resampler tokens=64", ResamplerAgainstSelfAttention::resampler));
   }
 
-  private static OpenWorkload open(String name, TensorOps ops) {
-    return Workloads.named(name).orElseThrow().open(ops, ExecutionPlan.DENSE);
+  private static Finding direct(Bench bench) {
+    OpenWorkload work = open("self-attention-576", bench);
+    Times times = bench.time(work.call());
+    return Finding.timed(Timing.alone(times, IMAGES))
+        .parameters(DirectSelfAttention.parameters(SIZES))
+        .by(work.kernel());
   }
 
-  private static List<Object> row(
-      String method,
-      List<Double> times,
-      long tokens,
-      long parameters,
-      OpenWorkload work,
-      Interval speedup) {
-    double median = Statistics.median(times);
-    return Arrays.asList(
-        method,
-        median,
-        IMAGES / median * 1e3,
-        tokens,
-        (double) FEATURES / tokens,
-        parameters,
-        work.flops() / 1e9,
-        speedup.value(),
-        speedup.low(),
-        speedup.high());
+  private static Finding resampler(Bench bench) {
+    OpenWorkload work = open("resampler", bench);
+    PairedTimes times = bench.compare(open("self-attention-576", bench).call(), work.call());
+    return Finding.timed(Timing.against(DIRECT, times, IMAGES))
+        .parameters(SIZES.parameters())
+        .by(work.kernel());
+  }
+
+  private static OpenWorkload open(String name, Bench bench) {
+    return Workloads.named(name).orElseThrow().open(bench.ops(), ExecutionPlan.DENSE);
   }
 }

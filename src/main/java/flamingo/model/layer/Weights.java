@@ -176,6 +176,15 @@ public final class Weights {
     return source.trained();
   }
 
+  /**
+   * The same with one number in the place of all gates.
+   *
+   * @param gate before tanh
+   */
+  public Weights withGates(float gate) {
+    return new Weights(new OtherGates(source, gate), prefix);
+  }
+
   public boolean has(String name) {
     return source.names().contains(prefix + name);
   }

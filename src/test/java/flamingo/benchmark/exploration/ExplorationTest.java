@@ -1,48 +1,118 @@
 package flamingo.benchmark.exploration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
-import flamingo.benchmark.Sampler;
+import flamingo.benchmark.Effort;
+import flamingo.benchmark.accuracy.ModelLanguage;
+import flamingo.dataset.Split;
+import flamingo.dataset.shapes.ShapesDataset;
+import flamingo.image.Preprocessor;
+import flamingo.model.MiniFlamingo;
+import flamingo.model.ModelPreset;
 import flamingo.tensor.engine.Engines;
+import flamingo.text.PromptTemplate;
 import flamingo.text.WordTokenizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExplorationTest {
-  private final Sampler sampler = new Sampler(() -> false);
+  private static final long FP32_BYTES = 4;
+
+  private final WordTokenizer tokenizer = WordTokenizer.mini();
+  private final Bench bench =
+      new Bench(
+          MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, Engines.fastest(1).ops()),
+          new ModelLanguage(Preprocessor.clip(64), PromptTemplate.MINI, tokenizer),
+          ShapesDataset.of(Split.TEST, 3, 20),
+          4,
+          3,
+          new Effort(2, 0, 0),
+          () -> false);
 
   @Test
-  void closedGatesLeaveTheTextAsItWasAndOpenOnesChangeItMore() {
-    ExplorationTable table = new GatesAndMasks().explore(Engines.fastest(1).ops(), sampler, 1);
-    var byMask = table.rows().stream().collect(Collectors.groupingBy(row -> (String) row.get(0)));
-    assertThat(byMask).containsOnlyKeys("immediate", "all previous");
-    byMask.forEach(
-        (mask, rows) -> {
-          List<Double> changes = rows.stream().map(row -> (Double) row.get(4)).toList();
-          assertThat(changes.get(0)).isZero();
-          assertThat(changes).isSorted().doesNotHaveDuplicates();
-        });
+  void closedGatesLeaveTheTextAsItWasAndOpenOnesChangeItMore() throws Exception {
+    List<Step> steps = new GatesAndMasks().steps();
+    for (int mask = 0; mask < 2; mask++) {
+      List<Step> own = steps.subList(6 * mask, 6 * mask + 6);
+      List<Double> changes = new ArrayList<>();
+      for (Step step : own) {
+        changes.add(step.measurement().measure(bench).relativeL2());
+      }
+      assertThat(changes.get(0)).isZero();
+      assertThat(changes).isSorted().doesNotHaveDuplicates();
+    }
   }
 
   @Test
-  void sharesOfAModelAddUp() {
-    ExplorationTable table = new ParameterShares(WordTokenizer.mini()).explore(null, sampler, 1);
-    table.rows().stream()
-        .collect(Collectors.groupingBy(row -> row.get(0)))
-        .forEach(
-            (model, rows) ->
-                assertThat(rows.stream().mapToDouble(row -> (Double) row.get(3)).sum())
-                    .isCloseTo(100, within(1e-9)));
+  void partsOfAModelAddUpAndTheStudysAreTheStudys() throws Exception {
+    Map<String, Long> studied = new LinkedHashMap<>();
+    for (Step step : new ParameterShares().steps()) {
+      if (step.workload().equals("mini-flamingo")) {
+        Finding finding = step.measurement().measure(bench);
+        studied.put(step.variant(), finding.weightBytes() / FP32_BYTES);
+      }
+    }
+    assertThat(studied.get("all frozen") + studied.get("all learned"))
+        .isEqualTo(studied.get("total"));
+    assertThat(studied)
+        .contains(entry("vision tower, frozen", 150_528L * 2048 + 2048 + 2048 * 512 + 512));
+    assertThat(studied.get("all learned")).isBetween(22_000_000L, 22_200_000L);
   }
 
-  /** At a = 0.5, two proposals bring 1 + 0.5 + 0.25 tokens a pass. */
   @Test
-  void speculationPaysFromTheRateThatBringsWhatItCosts() {
-    assertThat(SpeculationCosts.breakEven(2, 1.75)).isCloseTo(0.5, within(1e-9));
-    assertThat(SpeculationCosts.breakEven(8, 0.9)).isCloseTo(0, within(1e-9));
-    assertThat(SpeculationCosts.breakEven(4, 5)).isCloseTo(1, within(1e-9));
-    assertThat(SpeculationCosts.breakEven(4, 5.01)).isNull();
+  void anImageReachesTheModelThroughItsGatesOnly() throws Exception {
+    List<Step> steps = new TrainedGates().steps();
+    assertThat(steps.get(0).measurement().measure(bench).relativeL2()).isPositive();
+    assertThat(steps.get(2).measurement().measure(bench).relativeL2()).isZero();
+    assertThat(steps.get(2).measurement().measure(bench).accuracy().all().asked()).isEqualTo(4);
+  }
+
+  @Test
+  void theStudysFirstPassHitsFiveTimesInSixAndAColdOneNever() throws Exception {
+    List<Step> steps = new StudiedCache().steps();
+    assertThat(hitRate(steps.get(1))).isZero();
+    assertThat(hitRate(steps.get(2))).isEqualTo(40.0 / 48);
+    assertThat(hitRate(steps.get(3))).isEqualTo(1);
+  }
+
+  private double hitRate(Step step) throws Exception {
+    return step.measurement().measure(bench).hitRate();
+  }
+
+  @Test
+  void sizesOfTheModelUnderStudyAreMeasuredWithAnswers() throws Exception {
+    Finding shots = new Shots().steps().get(2).measurement().measure(bench);
+    assertThat(shots.accuracy().shots()).isEqualTo(2);
+    assertThat(shots.timing().baseline()).isEqualTo("shots=0");
+    Finding tokens = new VisualTokens().steps().get(5).measurement().measure(bench);
+    assertThat(tokens.plan()).isEqualTo("tokens=4");
+    assertThat(tokens.accuracy().all().asked()).isEqualTo(4);
+    Finding length = new Lengths().steps().get(0).measurement().measure(bench);
+    assertThat(length.timing().millis()).isNotEmpty();
+  }
+
+  @Test
+  void everyExperimentHasANameAndStepsThatDiffer() {
+    assertThat(Explorations.all()).extracting(Exploration::id).doesNotHaveDuplicates();
+    for (Exploration exploration : Explorations.all()) {
+      assertThat(exploration.steps())
+          .as(exploration.id())
+          .isNotEmpty()
+          .extracting(step -> step.workload() + step.variant())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnes() {
+    assertThatThrownBy(() -> Explorations.named(List.of("gate")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"gate\"")
+        .hasMessageContaining("trained-gates");
   }
 }

@@ -1,0 +1,2 @@
+/** Measured rows as pictures. */
+package flamingo.report.chart;

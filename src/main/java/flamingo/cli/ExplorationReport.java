@@ -2,6 +2,7 @@ package flamingo.cli;
 
 import flamingo.benchmark.Environment;
 import flamingo.benchmark.Flaw;
+import flamingo.benchmark.exploration.Explorations;
 import flamingo.controller.LoadedModel;
 import flamingo.controller.OptimizationListener;
 import flamingo.report.ResultCsv;
@@ -82,7 +83,7 @@ final class ExplorationReport implements OptimizationListener, AutoCloseable {
       return;
     }
     console.line("");
-    console.line(rows.get(0).experiment());
+    console.line(Explorations.named(List.of(rows.get(0).experiment())).get(0).title());
     print(Layout.named(rows.get(0).experiment()).table(rows));
     List<Exponents.Fitted> fitted = Exponents.of(rows);
     if (!fitted.isEmpty()) {

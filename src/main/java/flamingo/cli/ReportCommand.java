@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         "Make all experiments, or read their rows, and write results.md beside the study's figures, with CSV, JSON and charts. Within 15 minutes on two cores; a run that was stopped goes on.")
 final class ReportCommand implements Callable<Integer> {
   private static final Effort OPTIMIZATIONS = new Effort(20, 1_000, 3_000);
-  private static final double OPTIMIZATIONS_MILLIS = 8 * 60_000;
+  private static final double OPTIMIZATIONS_MILLIS = 6 * 60_000;
   private static final int LIMIT = 200;
 
   @Mixin private Console console;

@@ -32,7 +32,7 @@ public record Finding(
     return new Finding(other, relativeL2, accuracy, hitRate, weightBytes, kernel, plan);
   }
 
-  Finding changed(double error) {
+  Finding changed(Double error) {
     return new Finding(timing, error, accuracy, hitRate, weightBytes, kernel, plan);
   }
 

@@ -16,6 +16,7 @@ import org.knowm.xchart.XYChartBuilder;
 /** Lines over a size, one a workload. */
 final class SweepChart {
   private static final int PERCENT = 100;
+  private static final double LONGEST_BAR = 0.9;
 
   private final XYChart chart;
   private boolean empty = true;
@@ -37,10 +38,9 @@ final class SweepChart {
   /** Milliseconds over size, both logarithmic, bars from the median to the 90% quantile. */
   static boolean times(String title, Map<String, List<SizedRow>> series, Path file)
       throws IOException {
-    SweepChart sweep = new SweepChart(title, series, "median time (ms), bar: to p90");
+    SweepChart sweep = new SweepChart(title, series, "median time (ms), bar: as far as p90");
     sweep.logarithmic();
-    sweep.add(
-        series, ResultRow::medianMs, row -> row.p90Ms() == null ? 0 : Math.max(0, row.p90Ms() - row.medianMs()));
+    sweep.add(series, ResultRow::medianMs, SweepChart::tail);
     return sweep.save(file);
   }
 
@@ -64,6 +64,13 @@ final class SweepChart {
                 * Math.max(
                     row.accuracy() - row.accuracyCiLow(), row.accuracyCiHigh() - row.accuracy()));
     return sweep.save(file);
+  }
+
+  /** To the 90% quantile; shorter than the median, which a logarithmic axis needs. */
+  private static double tail(ResultRow row) {
+    return row.p90Ms() == null
+        ? 0
+        : Math.min(LONGEST_BAR * row.medianMs(), Math.max(0, row.p90Ms() - row.medianMs()));
   }
 
   private static boolean hasInterval(ResultRow row) {

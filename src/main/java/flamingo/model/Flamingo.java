@@ -90,7 +90,7 @@ public final class Flamingo {
    * @param gate before tanh
    */
   public Flamingo withGates(float gate) {
-    return new Flamingo(config, weights.withGates(gate), ops, draft, towers);
+    return new Flamingo(config, weights.withGates(gate), ops, draft, towers, calibratedExit);
   }
 
   public FlamingoConfig config() {

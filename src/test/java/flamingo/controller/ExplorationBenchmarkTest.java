@@ -74,7 +74,10 @@ class ExplorationBenchmarkTest {
     try (ResultJournal journal = ResultJournal.open(file)) {
       List<ResultRow> rows =
           new ExplorationBenchmark(MODELS, () -> false, second).run(request(), journal);
-      assertThat(rows).hasSize(12 + 21).extracting(ResultRow::runId).containsOnly(rows.get(0).runId());
+      assertThat(rows)
+          .hasSize(12 + 21)
+          .extracting(ResultRow::runId)
+          .containsOnly(rows.get(0).runId());
     }
     assertThat(second.kept).hasSize(3);
     assertThat(second.measured).hasSize(30);

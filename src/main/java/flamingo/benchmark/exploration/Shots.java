@@ -45,7 +45,8 @@ final class Shots implements Exploration {
   private static Finding measure(Bench bench, Task task, int shots) throws TaskException {
     try (PreparedFlamingo model = bench.flamingo().prepare(ExecutionPlan.DENSE)) {
       Finding finding = Finding.NOTHING.answered(bench.accuracy(model, task, shots));
-      PairedTimes times = bench.compareTimed(one(bench, model, task, 0), one(bench, model, task, shots));
+      PairedTimes times =
+          bench.compareTimed(one(bench, model, task, 0), one(bench, model, task, shots));
       return finding.with(Timing.against(name(0), times, 1)).by(model.kernel());
     }
   }

@@ -34,8 +34,7 @@ final class Insights {
 
   static List<String> of(List<ResultRow> rows) {
     List<String> sentences = new ArrayList<>();
-    compared(rows, "resampler").stream()
-        .forEach(row -> sentences.add(compared(row)));
+    compared(rows, "resampler").stream().forEach(row -> sentences.add(compared(row)));
     control(rows, sentences);
     for (String experiment : OPTIMIZATIONS) {
       optimization(compared(rows, experiment), rows, sentences);

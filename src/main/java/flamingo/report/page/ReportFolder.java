@@ -58,7 +58,9 @@ public final class ReportFolder {
 
   private static String json(List<ResultRow> rows) {
     ObjectMapper mapper = new ObjectMapper();
-    return rows.stream().map(row -> line(mapper, row)).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    return rows.stream()
+        .map(row -> line(mapper, row))
+        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
   }
 
   private static String line(ObjectMapper mapper, ResultRow row) {

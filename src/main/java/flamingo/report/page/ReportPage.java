@@ -54,7 +54,8 @@ public final class ReportPage {
     environment("models", ResultRow::model);
     environment("weights, SHA-256", ResultRow::modelSha256);
     environment("data", ResultRow::dataset);
-    environment("days", row -> row.timestamp().substring(0, Math.min(10, row.timestamp().length())));
+    environment(
+        "days", row -> row.timestamp().substring(0, Math.min(10, row.timestamp().length())));
   }
 
   private void environment(String name, Function<ResultRow, String> value) {
@@ -82,8 +83,7 @@ public final class ReportPage {
   }
 
   private void experiment(String experiment) {
-    List<ResultRow> own =
-        rows.stream().filter(row -> row.experiment().equals(experiment)).toList();
+    List<ResultRow> own = rows.stream().filter(row -> row.experiment().equals(experiment)).toList();
     if (own.isEmpty()) {
       return;
     }
@@ -112,7 +112,8 @@ public final class ReportPage {
       return;
     }
     heading("Complexity exponents");
-    add("Time as a power of size, by least squares of the logarithms, with Student's 95% interval.");
+    add(
+        "Time as a power of size, by least squares of the logarithms, with Student's 95% interval.");
     table(Exponents.table(fitted));
   }
 

@@ -104,7 +104,8 @@ final class StudiedCache implements Exploration {
   private static List<INDArray> images(Bench bench, int distinct) {
     List<INDArray> different = ModelImages.each(bench, distinct);
     List<INDArray> images = new ArrayList<>();
-    for (int i = 0; i < IMAGES; i++) {
+    int count = distinct == IMAGES ? different.size() : IMAGES; // a small folder has fewer
+    for (int i = 0; i < count; i++) {
       images.add(different.get(i % different.size()));
     }
     return images;

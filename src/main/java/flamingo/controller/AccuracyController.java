@@ -3,17 +3,21 @@ package flamingo.controller;
 import flamingo.benchmark.accuracy.Accuracy;
 import flamingo.benchmark.accuracy.AccuracyBenchmark;
 import flamingo.benchmark.accuracy.ModelLanguage;
+import flamingo.benchmark.accuracy.Task;
 import flamingo.benchmark.accuracy.TaskException;
 import flamingo.benchmark.probe.LinearProbe;
 import flamingo.benchmark.probe.ProbeImages;
 import flamingo.benchmark.probe.ProbeResult;
+import flamingo.dataset.DatasetException;
 import flamingo.dataset.ImageDataset;
 import flamingo.model.CacheFileException;
 import flamingo.model.PreparedFlamingo;
+import flamingo.optimization.Selection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 
 /** Counts how often the model answers right, on the engine's thread. */
@@ -54,6 +58,52 @@ public final class AccuracyController implements AutoCloseable {
           }
         },
         engineThread);
+  }
+
+  /**
+   * Asks the same requests of the dense baseline and of a plan. Fails as {@link #evaluate}, and
+   * with {@link DatasetException} where the images cannot be opened.
+   *
+   * @param cancelled asked before every batch
+   * @param progress told the share that is done, on the engine's thread
+   */
+  public CompletableFuture<ComparedAccuracy> compare(
+      ComparedRequest request, BooleanSupplier cancelled, DoubleConsumer progress) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return compareNow(request, cancelled, progress);
+          } catch (TaskException | DatasetException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  private ComparedAccuracy compareNow(
+      ComparedRequest request, BooleanSupplier cancelled, DoubleConsumer progress)
+      throws TaskException, DatasetException {
+    ImageDataset images = NamedDatasets.open(request.dataset(), request.limit(), request.seed());
+    boolean plain = request.selection().equals(Selection.NONE);
+    double all = (plain ? 1.0 : 2.0) * request.limit();
+    Accuracy dense =
+        evaluateNow(
+            of(request, images, Selection.NONE), cancelled, done -> progress.accept(done / all));
+    Accuracy current =
+        plain
+            ? dense
+            : evaluateNow(
+                of(request, images, request.selection()),
+                cancelled,
+                done -> progress.accept((request.limit() + done) / all));
+    return new ComparedAccuracy(dense, current);
+  }
+
+  private static AccuracyRequest of(
+      ComparedRequest request, ImageDataset images, Selection selection) {
+    Task task = request.task();
+    return new AccuracyRequest(
+        task, images, task.usualShots(), request.limit(), request.seed(), selection);
   }
 
   /**

@@ -1,5 +1,6 @@
 package flamingo.ui;
 
+import flamingo.controller.AccuracyController;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.EngineThread;
 import flamingo.controller.FolderDatasets;
@@ -98,6 +99,7 @@ public final class FlamingoApplication extends Application {
         new FolderDatasets(Background.threads("folder-scan", 1)),
         new LiveBenchmark(engine, models),
         new ModelExplorer(engine, models),
+        new AccuracyController(engine, models),
         dialogs.apply(stage),
         page -> getHostServices().showDocument(page),
         SampleImages::folder);

@@ -1,5 +1,6 @@
 package flamingo.ui.shell;
 
+import flamingo.controller.AccuracyController;
 import flamingo.controller.BenchmarkController;
 import flamingo.controller.DatasetController;
 import flamingo.controller.ExploreController;
@@ -28,6 +29,7 @@ public record Services(
     DatasetController datasets,
     BenchmarkController benchmarks,
     ExploreController explorer,
+    AccuracyController accuracies,
     FileDialogs files,
     Consumer<String> browser,
     Supplier<Optional<Path>> samples) {}

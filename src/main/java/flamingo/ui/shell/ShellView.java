@@ -4,6 +4,7 @@ import flamingo.controller.LoadedModel;
 import flamingo.image.ImageDecoder;
 import flamingo.image.ThumbnailReader;
 import flamingo.optimization.Selection;
+import flamingo.ui.accuracy.AccuracyView;
 import flamingo.ui.benchmark.BenchmarkView;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
@@ -46,6 +47,7 @@ final class ShellView {
   @FXML private TabPane tabs;
   @FXML private Tab exploreTab;
   @FXML private Tab benchmarkTab;
+  @FXML private Tab accuracyTab;
   @FXML private Tab resultsTab;
   @FXML private Label modelName;
   @FXML private Label modelMark;
@@ -123,6 +125,7 @@ final class ShellView {
     exploreTab.setContent(
         new ExploreView(model.explore(), thumbnails::show, model.dataset()::chosen).root());
     benchmarkTab.setContent(new BenchmarkView(model.benchmark()).root());
+    accuracyTab.setContent(new AccuracyView(model.accuracy()).root());
     resultsTab.setContent(new ResultsView(model.results()).root());
     tabs.getSelectionModel().select(benchmarkTab);
   }
@@ -234,6 +237,11 @@ final class ShellView {
   @FXML
   private void showBenchmark() {
     tabs.getSelectionModel().select(benchmarkTab);
+  }
+
+  @FXML
+  private void showAccuracy() {
+    tabs.getSelectionModel().select(accuracyTab);
   }
 
   @FXML

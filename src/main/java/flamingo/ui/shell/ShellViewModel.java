@@ -4,6 +4,7 @@ import flamingo.controller.LoadedModel;
 import flamingo.controller.RunState;
 import flamingo.controller.UserFacingError;
 import flamingo.optimization.Optimizations;
+import flamingo.ui.accuracy.AccuracyViewModel;
 import flamingo.ui.benchmark.BenchmarkViewModel;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Texts;
@@ -26,6 +27,7 @@ final class ShellViewModel {
   private final BenchmarkViewModel benchmark;
   private final ResultsViewModel results;
   private final ExploreViewModel explore;
+  private final AccuracyViewModel accuracy;
   private final RunViewModel run;
   private final StatusViewModel status;
   private final ReadOnlyObjectWrapper<LoadedModel> model = new ReadOnlyObjectWrapper<>();
@@ -58,6 +60,14 @@ final class ShellViewModel {
     explore
         .readyProperty()
         .bind(run.modelReadyProperty().and(run.stateProperty().isEqualTo(RunState.IDLE)));
+    accuracy =
+        new AccuracyViewModel(
+            services.ui(),
+            services.accuracies(),
+            services.errors(),
+            dataset::folder,
+            optimization.selectionProperty());
+    accuracy.readyProperty().bind(explore.readyProperty());
     benchmark.lastProperty().addListener((observed, before, now) -> status.round(now));
   }
 
@@ -114,6 +124,7 @@ final class ShellViewModel {
   void close() {
     run.stop();
     explore.cancel();
+    accuracy.cancel();
     dataset.cancel();
   }
 
@@ -135,6 +146,10 @@ final class ShellViewModel {
 
   ExploreViewModel explore() {
     return explore;
+  }
+
+  AccuracyViewModel accuracy() {
+    return accuracy;
   }
 
   RunViewModel run() {

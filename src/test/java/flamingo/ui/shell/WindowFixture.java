@@ -1,6 +1,8 @@
 package flamingo.ui.shell;
 
+import flamingo.controller.AccuracyController;
 import flamingo.controller.BenchmarkListener;
+import flamingo.controller.BuiltInModels;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LoadedModel;
 import flamingo.tensor.EngineInfo;
@@ -67,6 +69,7 @@ final class WindowFixture {
             new FolderDatasets(background),
             benchmarks,
             explorer,
+            new AccuracyController(background, new BuiltInModels(background, 1)),
             files,
             page -> {},
             () -> Optional.of(samples));

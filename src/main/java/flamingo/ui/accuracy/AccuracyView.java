@@ -1,0 +1,138 @@
+package flamingo.ui.accuracy;
+
+import flamingo.benchmark.Interval;
+import flamingo.benchmark.accuracy.Tally;
+import flamingo.benchmark.accuracy.Task;
+import flamingo.ui.accuracy.AccuracyViewModel.Images;
+import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Nodes;
+import flamingo.ui.common.Numbers;
+import flamingo.ui.common.Texts;
+import java.util.function.Function;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.util.StringConverter;
+
+/** What is asked above, the shares of right answers below. */
+public final class AccuracyView {
+  private static final int MOST_REQUESTS = 10_000;
+  private static final int STEP = 100;
+
+  private final AccuracyViewModel model;
+  private final Parent root;
+
+  @FXML private ComboBox<Images> dataset;
+  @FXML private ComboBox<Task> task;
+  @FXML private Spinner<Integer> requests;
+  @FXML private Spinner<Integer> seed;
+  @FXML private Button evaluate;
+  @FXML private Button cancel;
+  @FXML private ProgressBar progress;
+  @FXML private Label summary;
+  @FXML private TableView<CountedKind> table;
+
+  public AccuracyView(AccuracyViewModel model) {
+    this.model = model;
+    this.root = Fxml.load(this, "Accuracy.fxml");
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  @FXML
+  private void initialize() {
+    choose(dataset, Images.values(), images -> Texts.text(name(images)));
+    dataset.valueProperty().bindBidirectional(model.imagesProperty());
+    choose(task, Task.values(), Task::text);
+    task.valueProperty().bindBidirectional(model.taskProperty());
+    number(requests, model.requestsProperty(), 1, MOST_REQUESTS, STEP);
+    number(seed, model.seedProperty(), 0, Integer.MAX_VALUE, 1);
+    evaluate.disableProperty().bind(model.evaluable().not());
+    progress.progressProperty().bind(model.progressProperty());
+    Nodes.showWhile(model.runningProperty(), progress);
+    Nodes.showWhile(model.runningProperty(), cancel);
+    summary.textProperty().bind(model.summaryProperty());
+    Nodes.showWhile(model.summaryProperty().isNotEmpty(), summary);
+    column("accuracy.kind", 150, CountedKind::kind);
+    column("accuracy.dense", 100, row -> share(row.dense()));
+    column("accuracy.interval", 120, row -> interval(row.dense()));
+    column("accuracy.current", 100, row -> share(row.current()));
+    column("accuracy.interval", 120, row -> interval(row.current()));
+    column("accuracy.asked", 80, row -> Numbers.count(row.dense().asked()));
+    table.setItems(model.rows());
+  }
+
+  @FXML
+  private void evaluate() {
+    model.evaluate();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  private static String name(Images images) {
+    return switch (images) {
+      case SHAPES -> "accuracy.dataset.shapes";
+      case CIFAR10 -> "accuracy.dataset.cifar10";
+      case FOLDER -> "accuracy.dataset.folder";
+    };
+  }
+
+  private static <T> void choose(ComboBox<T> box, T[] choices, Function<T, String> name) {
+    box.getItems().setAll(choices);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(T choice) {
+            return choice == null ? "" : name.apply(choice);
+          }
+
+          @Override
+          public T fromString(String text) {
+            return box.getValue();
+          }
+        });
+  }
+
+  private static void number(
+      Spinner<Integer> spinner, IntegerProperty value, int least, int most, int step) {
+    spinner.setValueFactory(new IntegerSpinnerValueFactory(least, most, value.get(), step));
+    spinner
+        .valueProperty()
+        .addListener((observed, before, now) -> value.set(now == null ? before : now));
+    spinner.focusedProperty().addListener((observed, before, now) -> spinner.commitValue());
+  }
+
+  private void column(String key, double width, Function<CountedKind, String> value) {
+    TableColumn<CountedKind, String> column = new TableColumn<>(Texts.text(key));
+    column.setPrefWidth(width);
+    column.setSortable(false);
+    column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
+    table.getColumns().add(column);
+  }
+
+  private static String share(Tally tally) {
+    return tally.asked() == 0 ? Numbers.NONE : Numbers.percent(tally.share().value());
+  }
+
+  private static String interval(Tally tally) {
+    if (tally.asked() == 0) {
+      return Numbers.NONE;
+    }
+    Interval share = tally.share();
+    return Numbers.percent(share.low()) + " – " + Numbers.percent(share.high());
+  }
+}

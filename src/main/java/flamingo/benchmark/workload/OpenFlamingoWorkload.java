@@ -1,9 +1,12 @@
 package flamingo.benchmark.workload;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+
 import flamingo.generate.BeamSearch;
 import flamingo.generate.Beams;
 import flamingo.generate.DecodingRules;
 import flamingo.generate.PlainDecoder;
+import flamingo.model.Conversation;
 import flamingo.model.EncodedImages;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.Flamingo;
@@ -12,9 +15,12 @@ import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
 import flamingo.model.layer.RandomWeights;
 import flamingo.tensor.TensorOps;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,7 +53,11 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
     DECODE,
     /** All of it, with 24 new tokens. */
     GENERATE,
-    /** The same with 20 tokens by beam search, as captions were evaluated. */
+    /**
+     * The same about another image after the same shots, which are kept from question to question.
+     */
+    QUESTION,
+    /** Images, prompt and answer with 20 tokens by beam search, as captions were evaluated. */
     BEAM3_GENERATE;
 
     /** As workloads are named, for instance {@code beam3-generate}. */
@@ -78,6 +88,9 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
           case PREFILL -> "prompt of %d shots, images encoded before".formatted(shots);
           case DECODE -> "one token after %d shots".formatted(shots);
           case GENERATE -> "images, prompt and %d tokens, %d shots".formatted(NEW_TOKENS, shots);
+          case QUESTION ->
+              "a further image and %d tokens, the %d shots known from the question before"
+                  .formatted(NEW_TOKENS, shots);
           case BEAM3_GENERATE ->
               "images, prompt and %d tokens of %d beams, %d shots"
                   .formatted(BEAM_TOKENS, Beams.REFERENCE.count(), shots);
@@ -132,6 +145,7 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
               new PlainDecoder(rules(NEW_TOKENS)).decode(sequence);
             }
           };
+      case QUESTION -> questions(model, ids, pixels);
       case BEAM3_GENERATE ->
           () -> {
             try (Sequence sequence = model.start(ids, null, pixels)) {
@@ -139,6 +153,17 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
             }
           };
     };
+  }
+
+  /** Two images take turns as the last one, so that each call asks about another than the last. */
+  private Runnable questions(PreparedFlamingo model, int[][] ids, INDArray pixels) {
+    INDArray other = pixels.dup('c');
+    other.get(point(0), point(shots)).negi();
+    Iterator<INDArray> turns =
+        Stream.iterate(List.of(pixels, other), List::copyOf).flatMap(List::stream).iterator();
+    Conversation conversation = new Conversation(model);
+    return () ->
+        new PlainDecoder(rules(NEW_TOKENS)).decode(conversation.read(ids[0], turns.next()));
   }
 
   /** As many tokens whatever they are, as the peers write them. */

@@ -16,7 +16,7 @@ public final class Workloads {
       Pattern.compile("(resampler-tokens|gated-xattn|vit-l14)-([0-9]{1,4})");
   private static final Pattern OPEN_FLAMINGO =
       Pattern.compile(
-          "(of3b|of4b|of9b)(?:-(encode|prefill|decode|generate|beam3-generate)-([0-9]{1,4}))?");
+          "(of3b|of4b|of9b)(?:-(encode|prefill|decode|generate|question|beam3-generate)-([0-9]{1,4}))?");
 
   private Workloads() {}
 
@@ -34,6 +34,7 @@ public final class Workloads {
         new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.PREFILL, 8),
         new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.DECODE, 8),
         new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.GENERATE, 8),
+        new OpenFlamingoWorkload(OpenFlamingoSize.OF3B, Stage.QUESTION, 8),
         OpenFlamingoWorkload.usual(OpenFlamingoSize.OF3B),
         OpenFlamingoWorkload.usual(OpenFlamingoSize.OF4B),
         OpenFlamingoWorkload.usual(OpenFlamingoSize.OF9B),
@@ -49,6 +50,7 @@ public final class Workloads {
         "of3b-prefill-S",
         "of3b-decode-S",
         "of3b-generate-S",
+        "of3b-question-S",
         "of3b-beam3-generate-S",
         "the same with of4b or of9b",
         "gemm-MxKxN",

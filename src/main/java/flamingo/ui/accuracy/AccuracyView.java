@@ -21,6 +21,8 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 
 /** What is asked above, the shares of right answers below. */
@@ -114,6 +116,15 @@ public final class AccuracyView {
         .valueProperty()
         .addListener((observed, before, now) -> value.set(now == null ? before : now));
     spinner.focusedProperty().addListener((observed, before, now) -> spinner.commitValue());
+    spinner.addEventHandler(KeyEvent.KEY_PRESSED, event -> endTyping(spinner, event));
+  }
+
+  /** Enter ends the typing of a number; elsewhere it presses the window's default button. */
+  private static void endTyping(Spinner<Integer> spinner, KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      spinner.commitValue();
+      event.consume();
+    }
   }
 
   private void column(String key, double width, Function<CountedKind, String> value) {

@@ -44,7 +44,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A model that training has written, as the program sees it. */
 public final class WrittenModel {
-  private static final int THREADS = 2;
+  private static final int THREADS =
+      Math.min(2, Runtime.getRuntime().availableProcessors());
   private static final int CHUNKS = 3;
   private static final int LONGEST = 96;
   private static final double PERCENT = 100;

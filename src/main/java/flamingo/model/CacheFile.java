@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Encoded images in a file. It is bound to a model and a plan, and refused unless every bit of it
@@ -46,19 +45,19 @@ public final class CacheFile {
   private final Path file;
   private final CacheIdentity identity;
   private final VisualCache cache;
-  private final Supplier<EncodedImages> blank;
+  private final long imageBytes;
 
   /**
-   * @param blank makes arrays for a single image
+   * @param imageBytes of a single image
    */
-  CacheFile(Path file, CacheIdentity identity, VisualCache cache, Supplier<EncodedImages> blank) {
+  CacheFile(Path file, CacheIdentity identity, VisualCache cache, long imageBytes) {
     this.file = file;
     this.identity = identity;
     this.cache = cache;
-    this.blank = blank;
+    this.imageBytes = imageBytes;
   }
 
-  private record Read(PixelHash hash, EncodedImages image) {}
+  private record Read(PixelHash hash, CachedImage image) {}
 
   /**
    * Puts the images of the file into the cache, as many as have room.
@@ -86,7 +85,7 @@ public final class CacheFile {
       throw CacheFileException.refused(file, "cannot be read (" + e.getMessage() + ")", e);
     } finally {
       if (!whole) {
-        images.forEach(read -> read.image().close());
+        images.forEach(read -> read.image().free());
       }
     }
     if (!whole) {
@@ -158,24 +157,20 @@ public final class CacheFile {
   }
 
   private void readImages(DataInputStream input, long bytes, List<Read> images) throws IOException {
-    EncodedImages next = blank.get();
-    try {
-      long each = HASH_BYTES + next.bytes();
-      if (bytes < 0 || bytes % each != 0) {
-        throw CacheFileException.refused(file, CORRUPT, null);
+    long each = HASH_BYTES + imageBytes;
+    if (bytes < 0 || bytes % each != 0) {
+      throw CacheFileException.refused(file, CORRUPT, null);
+    }
+    long room = cache.room(imageBytes);
+    byte[] hash = new byte[HASH_BYTES];
+    for (long image = 0; image < bytes / each; image++) {
+      input.readFully(hash);
+      CachedImage next = CachedImage.read(input, imageBytes);
+      if (images.size() < room) {
+        images.add(new Read(new PixelHash(HexFormat.of().formatHex(hash)), next));
+      } else {
+        next.free();
       }
-      long room = cache.room(next.bytes());
-      byte[] hash = new byte[HASH_BYTES];
-      for (long image = 0; image < bytes / each; image++) {
-        input.readFully(hash);
-        CachedImage.read(input, next);
-        if (images.size() < room) {
-          images.add(new Read(new PixelHash(HexFormat.of().formatHex(hash)), next));
-          next = blank.get();
-        }
-      }
-    } finally {
-      next.close();
     }
   }
 

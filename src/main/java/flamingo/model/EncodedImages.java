@@ -46,14 +46,21 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
 
   /** Copies one image to a place among others of the same shape and types. */
   void copyTo(int place, EncodedImages others, int otherPlace) {
-    copy(tokens, place, others.tokens, otherPlace);
-    for (int block = 0; block < others.keyValues.size(); block++) {
-      copy(keyValues.get(block), place, others.keyValues.get(block), otherPlace);
+    for (int array = 0; array < others.arrays().size(); array++) {
+      copy(arrays().get(array), place, others.arrays().get(array), otherPlace);
     }
   }
 
+  /** All arrays: visual tokens first, then block by block. */
+  List<INDArray> arrays() {
+    List<INDArray> all = new ArrayList<>(1 + keyValues.size());
+    all.add(tokens);
+    all.addAll(keyValues);
+    return all;
+  }
+
   private static void copy(INDArray from, int place, INDArray to, int otherPlace) {
-    long bytes = bytes(from) / from.size(0);
+    long bytes = bytesOfOne(from);
     BytePointer source = new BytePointer(from.data().addressPointer());
     BytePointer target = new BytePointer(to.data().addressPointer());
     Pointer.memcpy(target.getPointer(otherPlace * bytes), source.getPointer(place * bytes), bytes);
@@ -70,7 +77,11 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
 
   /** Bytes of all arrays. */
   public long bytes() {
-    return keyValues.stream().mapToLong(EncodedImages::bytes).sum() + bytes(tokens);
+    return bytesOfOne() * count();
+  }
+
+  long bytesOfOne() {
+    return arrays().stream().mapToLong(EncodedImages::bytesOfOne).sum();
   }
 
   /** The keys and values of one block for {@code batch} rows of equally many images. */
@@ -87,7 +98,7 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
     keyValues.forEach(INDArray::close);
   }
 
-  private static long bytes(INDArray array) {
-    return array.length() * array.dataType().width();
+  static long bytesOfOne(INDArray array) {
+    return array.length() / array.size(0) * array.dataType().width();
   }
 }

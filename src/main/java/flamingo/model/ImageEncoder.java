@@ -86,16 +86,21 @@ final class ImageEncoder {
 
   /** The visual tokens alone, through the cache. */
   INDArray tokens(INDArray pixels) {
-    boolean keepsKeyValues = cache.level() == CacheLevel.KV;
-    EncodedImages images = allocate((int) pixels.size(0), keepsKeyValues ? attentions : List.of());
+    EncodedImages images = allocate((int) pixels.size(0), kept());
     encodeThroughCache(pixels, images);
     images.keyValues().forEach(INDArray::close);
     return images.tokens();
   }
 
-  /** Arrays for a single image, as the cache keeps it. */
-  EncodedImages blank() {
-    return allocate(1, cache.level() == CacheLevel.KV ? attentions : List.of());
+  /** Bytes of a single image, as the cache keeps it. */
+  long cachedBytes() {
+    try (EncodedImages one = allocate(1, kept())) {
+      return one.bytesOfOne();
+    }
+  }
+
+  private List<CrossAttention> kept() {
+    return cache.level() == CacheLevel.KV ? attentions : List.of();
   }
 
   /** Fills the arrays of {@code images} from the cache, and the cache from what it lacked. */
@@ -131,18 +136,23 @@ final class ImageEncoder {
         first.add(place);
       }
     }
-    List<CrossAttention> kept = images.keyValues().isEmpty() ? List.of() : attentions;
-    try (EncodedImages computed = allocate(order.size(), kept)) {
-      computeChosen(pixels, first, computed.tokens());
-      if (!kept.isEmpty()) {
-        project(computed);
-      }
+    if (first.size() == images.count()) {
+      computeChosen(pixels, first, images);
+      keep(images, order);
+      return first.size();
+    }
+    try (EncodedImages computed = allocate(first.size(), kept())) {
+      computeChosen(pixels, first, computed);
       for (int place : missing) {
         computed.copyTo(order.get(hashes.get(place)), images, place);
       }
-      order.forEach((hash, place) -> cache.put(hash, single(computed, place)));
+      keep(computed, order);
     }
-    return order.size();
+    return first.size();
+  }
+
+  private void keep(EncodedImages images, Map<PixelHash, Integer> places) {
+    places.forEach((hash, place) -> cache.put(hash, CachedImage.of(images, place)));
   }
 
   /** Visual tokens of {@code pixels} into {@code tokens}, [n, R, Dv]. */
@@ -191,7 +201,14 @@ final class ImageEncoder {
     }
   }
 
-  private void computeChosen(INDArray pixels, List<Integer> places, INDArray tokens) {
+  private void computeChosen(INDArray pixels, List<Integer> places, EncodedImages images) {
+    computeChosenTokens(pixels, places, images.tokens());
+    if (!images.keyValues().isEmpty()) {
+      project(images);
+    }
+  }
+
+  private void computeChosenTokens(INDArray pixels, List<Integer> places, INDArray tokens) {
     if (places.size() == pixels.size(0)) {
       computeTokens(pixels, tokens);
       return;
@@ -218,12 +235,6 @@ final class ImageEncoder {
                     Nd4j.createUninitialized(
                         block.keyValueType(), count, visualTokens, block.keyValueWidth()))
             .toList());
-  }
-
-  private EncodedImages single(EncodedImages images, int place) {
-    EncodedImages one = blank();
-    images.copyTo(place, one, 0);
-    return one;
   }
 
   /** One image as a batch of one. */

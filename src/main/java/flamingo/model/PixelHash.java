@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record PixelHash(String hex) {
   /** One hash for each image of {@code pixels}, [n, 3, S, S]. */
   static List<PixelHash> of(INDArray pixels) {
-    INDArray dense = pixels.dup('c');
+    boolean asIs = pixels.ordering() == 'c' && !pixels.isView();
+    INDArray dense = asIs ? pixels : pixels.dup('c');
     try {
       ByteBuffer all = dense.data().pointer().asByteBuffer();
       int bytes = Math.toIntExact(dense.length() * dense.dataType().width() / dense.size(0));
@@ -28,7 +29,9 @@ record PixelHash(String hex) {
       }
       return hashes;
     } finally {
-      dense.close();
+      if (!asIs) {
+        dense.close();
+      }
     }
   }
 

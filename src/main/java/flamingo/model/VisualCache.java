@@ -44,9 +44,9 @@ final class VisualCache implements AutoCloseable {
     return known != null && known.copyTo(others, place);
   }
 
-  /** Takes ownership of a single image, which may be dropped at once if it is too large. */
-  void put(PixelHash hash, EncodedImages image) {
-    images.put(hash, new CachedImage(image));
+  /** Takes ownership of an image, which may be dropped at once if it is too large. */
+  void put(PixelHash hash, CachedImage image) {
+    images.put(hash, image);
     images.cleanUp();
   }
 

@@ -72,7 +72,7 @@ final class CachedImage {
       return false;
     }
     byte[] all = new byte[Math.toIntExact(bytes)];
-    memory.get(all);
+    memory.position(0).get(all);
     output.write(key);
     output.write(all);
     return true;
@@ -84,6 +84,6 @@ final class CachedImage {
 
   private static void copy(
       BytePointer from, long offset, BytePointer to, long otherOffset, long size) {
-    BytePointer.memcpy(to.getPointer(otherOffset), from.getPointer(offset), size);
+    BytePointer.memcpy(to.position(otherOffset), from.position(offset), size);
   }
 }

@@ -1,11 +1,11 @@
 package flamingo.model;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,13 +19,13 @@ record PixelHash(String hex) {
     boolean asIs = pixels.ordering() == 'c' && !pixels.isView();
     INDArray dense = asIs ? pixels : pixels.dup('c');
     try {
-      ByteBuffer all = dense.data().pointer().asByteBuffer();
-      int bytes = Math.toIntExact(dense.length() * dense.dataType().width() / dense.size(0));
+      BytePointer all = new BytePointer(dense.data().addressPointer());
+      byte[] image = new byte[Math.toIntExact(EncodedImages.bytesOfOne(dense))];
+      MessageDigest digest = sha256();
       List<PixelHash> hashes = new ArrayList<>();
-      for (int image = 0; image < dense.size(0); image++) {
-        MessageDigest digest = sha256();
-        digest.update(all.slice(image * bytes, bytes));
-        hashes.add(new PixelHash(HexFormat.of().formatHex(digest.digest())));
+      for (int place = 0; place < dense.size(0); place++) {
+        all.position((long) place * image.length).get(image);
+        hashes.add(new PixelHash(HexFormat.of().formatHex(digest.digest(image))));
       }
       return hashes;
     } finally {

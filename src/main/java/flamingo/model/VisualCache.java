@@ -47,7 +47,6 @@ final class VisualCache implements AutoCloseable {
   /** Takes ownership of an image, which may be dropped at once if it is too large. */
   void put(PixelHash hash, CachedImage image) {
     images.put(hash, image);
-    images.cleanUp();
   }
 
   void count(int found, int computed) {

@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @see <a href="https://doi.org/10.1145/1498765.1498785">Williams et al., Roofline</a>
  */
 public record Roofline(double gigaflopsPerSecond, double gigabytesPerSecond) {
-  private static final int SAMPLES = 5;
+  private static final int SAMPLES = 20;
   private static final String PRODUCT = "gemm-2048x2048x2048";
   private static final long COPIED = 64L << 20;
   private static final long ROW = 1 << 16;

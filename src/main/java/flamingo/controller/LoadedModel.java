@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.model.ModelLimits;
 import flamingo.tensor.EngineInfo;
 
 /**
@@ -9,7 +10,13 @@ import flamingo.tensor.EngineInfo;
  * @param trained false where the weights are random and answers mean nothing
  * @param sha256 of the file of its weights; null where they are random
  * @param parameters how many weights
+ * @param limits what a plan may ask of it
  * @param engine what runs it
  */
 public record LoadedModel(
-    String name, boolean trained, String sha256, long parameters, EngineInfo engine) {}
+    String name,
+    boolean trained,
+    String sha256,
+    long parameters,
+    ModelLimits limits,
+    EngineInfo engine) {}

@@ -35,7 +35,13 @@ final class OpenFlamingoSession {
     Tokenizer tokenizer = tokenizer(files);
     Flamingo flamingo = encoding.apply(new Flamingo(files.config(), files.weights(), engine.ops()));
     LoadedModel info =
-        new LoadedModel(files.title(), true, sha256(files), flamingo.parameters(), engine.info());
+        new LoadedModel(
+            files.title(),
+            true,
+            sha256(files),
+            flamingo.parameters(),
+            flamingo.limits(),
+            engine.info());
     return new ModelSession(
         info,
         flamingo,

@@ -12,6 +12,7 @@ import flamingo.benchmark.request.RequestBenchmark;
 import flamingo.benchmark.request.RequestKind;
 import flamingo.benchmark.request.RequestPool;
 import flamingo.benchmark.request.RequestWorkload;
+import flamingo.benchmark.request.Variant;
 import flamingo.benchmark.request.Variants;
 import flamingo.benchmark.tune.PlanScore;
 import flamingo.benchmark.tune.PlanSearch;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Finds the fastest plan within a budget of accuracy, for images that are seen for the first time:
@@ -63,6 +65,17 @@ public final class PlanTuner {
     List<String> explanation = new ArrayList<>(tuned.explanation());
     explanation.addAll(tuning.caches(tuned.selection()));
     return new TunedPlan(tuned.chosen(), tuned.scores(), explanation);
+  }
+
+  /** How often {@link #run} tells its listener that something is started, at most. */
+  public static int mostSteps() {
+    return PlanSearch.mostScores(settings()) + (int) warmCaches().count();
+  }
+
+  private static Stream<Variant> warmCaches() {
+    return Optimizations.all().stream()
+        .flatMap(optimization -> Variants.of(optimization).stream())
+        .filter(variant -> variant.cache() == CacheState.WARM);
   }
 
   /** Each optimization's settings but those of a cache. */
@@ -157,13 +170,7 @@ public final class PlanTuner {
 
     /** What each level of a cache would do on top of a plan. */
     List<String> caches(Selection plan) {
-      List<String> sentences = new ArrayList<>();
-      for (Optimization optimization : Optimizations.all()) {
-        Variants.of(optimization).stream()
-            .filter(variant -> variant.cache() == CacheState.WARM)
-            .forEach(variant -> sentences.add(cache(plan, variant.selection())));
-      }
-      return sentences;
+      return warmCaches().map(variant -> cache(plan, variant.selection())).toList();
     }
 
     private String cache(Selection plan, Selection cache) {

@@ -111,24 +111,21 @@ public final class Flamingo {
     return weights.trained();
   }
 
+  /** What a plan may ask of this model. */
+  public ModelLimits limits() {
+    return new ModelLimits(
+        config.resampler().latents(),
+        config.resampler().depth(),
+        draft != null,
+        calibratedExit != null);
+  }
+
   /**
    * @throws IllegalArgumentException if the plan asks for more visual tokens or layers than there
    *     are latents, or for a draft where there is none
    */
   public PreparedFlamingo prepare(ExecutionPlan plan) {
-    int latents = config.resampler().latents();
-    if (plan.visualTokens() > latents) {
-      throw new IllegalArgumentException(
-          "The plan asks for %d visual tokens, but this model has %d; choose 1 to %d."
-              .formatted(plan.visualTokens(), latents, latents));
-    }
-    int depth = config.resampler().depth();
-    if (plan.resamplerLayers() > depth) {
-      throw new IllegalArgumentException(
-          "The plan asks for %d layers of the resampler, but this model has %d; choose 1 to %d."
-              .formatted(plan.resamplerLayers(), depth, depth));
-    }
-    requireRead(plan);
+    limits().require(plan);
     ExecutionPlan settled = plan.withExit(exit(plan.exit()));
     PackedFlamingo model = packed(plan.precision());
     return new PreparedFlamingo(
@@ -136,30 +133,10 @@ public final class Flamingo {
   }
 
   private ExitRule exit(ExitRule rule) {
-    if (!rule.equals(ExitRule.CALIBRATED)) {
-      return rule;
-    }
-    if (calibratedExit == null) {
-      throw new IllegalArgumentException(
-          "The plan asks for the calibrated depth, but none was calibrated for these weights; run calibrate, or give a number of layers.");
-    }
-    return calibratedExit;
-  }
-
-  private void requireRead(ExecutionPlan plan) {
-    int visualTokens = plan.visualTokensOf(config.resampler().latents());
-    if (plan.sparsity().tokens() > visualTokens) {
-      throw new IllegalArgumentException(
-          "The plan reads the best %d visual tokens of an image, but gives it %d; choose sparse=%d or less, or more tokens."
-              .formatted(plan.sparsity().tokens(), visualTokens, visualTokens));
-    }
+    return rule.equals(ExitRule.CALIBRATED) ? calibratedExit : rule;
   }
 
   private PackedFlamingo draft(PackedFlamingo model, ExecutionPlan plan) {
-    if (draft == null) {
-      throw new IllegalArgumentException(
-          "The plan asks for speculative decoding, but this model has no draft; leave it out.");
-    }
     try {
       return packedDrafts.computeIfAbsent(plan.precision(), wanted -> model.draft(draft, wanted));
     } catch (WeightsException e) {

@@ -3,6 +3,7 @@ package flamingo.ui;
 import flamingo.controller.AccuracyController;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.EngineThread;
+import flamingo.controller.EngineTuner;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LiveBenchmark;
 import flamingo.controller.ModelExplorer;
@@ -100,6 +101,7 @@ public final class FlamingoApplication extends Application {
         new LiveBenchmark(engine, models),
         new ModelExplorer(engine, models),
         new AccuracyController(engine, models),
+        new EngineTuner(engine, models),
         dialogs.apply(stage),
         page -> getHostServices().showDocument(page),
         SampleImages::folder);

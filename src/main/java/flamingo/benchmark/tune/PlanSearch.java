@@ -48,6 +48,12 @@ public final class PlanSearch {
         new Explanation(scores, budgetPoints).of(chosen, settings));
   }
 
+  /** How often {@link #run} asks for a score, at most. */
+  public static int mostScores(Map<String, List<Selection>> settings) {
+    return settings.values().stream().mapToInt(List::size).sum()
+        + Rung.all(1).stream().mapToInt(Rung::plans).sum();
+  }
+
   private void score(Selection selection, Rung rung) {
     PlanScore score = scorer.score(selection, rung.pairs(), rung.requests());
     if (score != null) {

@@ -23,6 +23,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -57,6 +59,7 @@ public final class AccuracyViewModel {
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<CountedPlan> compared = new ReadOnlyObjectWrapper<>();
   private final ObservableList<CountedKind> rows = FXCollections.observableArrayList();
   private AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -127,6 +130,7 @@ public final class AccuracyViewModel {
       Errors.unlessCancelled(failure).ifPresent(errors::report);
       return;
     }
+    compared.set(CountedPlan.of(request.selection(), found));
     rows.setAll(CountedKind.of(found, Texts.text("accuracy.all")));
     String plan = request.selection().text();
     summary.set(
@@ -167,6 +171,11 @@ public final class AccuracyViewModel {
 
   ReadOnlyStringProperty summaryProperty() {
     return summary.getReadOnlyProperty();
+  }
+
+  /** The plan that was counted last; null until one was. */
+  public ReadOnlyObjectProperty<CountedPlan> comparedProperty() {
+    return compared.getReadOnlyProperty();
   }
 
   /** All together first, then kind by kind. */

@@ -13,7 +13,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 
-/** A parameter of an optimization: a few values side by side, or a list to choose from. */
+/**
+ * A parameter of an optimization: a slider for numbers, else a few values side by side or a list to
+ * choose from.
+ */
 final class ChoiceControl<T> extends HBox {
   private static final double SPACING = 8;
   private static final int SIDE_BY_SIDE = 6;
@@ -33,7 +36,7 @@ final class ChoiceControl<T> extends HBox {
     label.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Node control = isShort() ? segments() : list();
+    Node control = NumberSlider.fits(choice) ? slider() : isShort() ? segments() : list();
     control.setId("parameter-" + item.description().id() + "-" + choice.id());
     label.setLabelFor(control);
     getChildren().addAll(label, gap, control);
@@ -43,6 +46,13 @@ final class ChoiceControl<T> extends HBox {
   private boolean isShort() {
     int letters = choice.values().stream().mapToInt(value -> choice.format(value).length()).sum();
     return choice.values().size() <= SIDE_BY_SIDE && letters <= 14;
+  }
+
+  private Node slider() {
+    NumberSlider<T> numbers =
+        new NumberSlider<>(choice, name, current(), value -> item.set(choice, value));
+    item.settingsProperty().addListener((observed, before, now) -> numbers.show(current()));
+    return numbers;
   }
 
   private Node segments() {

@@ -11,22 +11,26 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 
-/** What an optimization does, whether answers stay the same, and the paper it comes from. */
+/**
+ * What an optimization does: a picture, a paragraph, whether answers stay the same, the paper it
+ * comes from, the class it is.
+ */
 final class Explanation {
   private static final double WIDTH = 340;
   private static final double SPACING = 8;
 
   private Explanation() {}
 
-  static void show(Description description, Node beside, Consumer<String> browser) {
-    PopOver popOver = new PopOver(content(description, browser));
+  static void show(OptimizationItem item, Node beside, Consumer<String> browser) {
+    PopOver popOver = new PopOver(content(item, browser));
     popOver.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);
     popOver.setAnimated(false);
-    popOver.setTitle(description.name());
+    popOver.setTitle(item.description().name());
     popOver.show(beside);
   }
 
-  private static VBox content(Description description, Consumer<String> browser) {
+  private static VBox content(OptimizationItem item, Consumer<String> browser) {
+    Description description = item.description();
     Label title = paragraph(description.name(), "explanation-title");
     Label sentence = paragraph(description.explanation(), "explanation-text");
     boolean exact = description.exactness() == Exactness.EXACT;
@@ -37,11 +41,18 @@ final class Explanation {
     paper.setWrapText(true);
     paper.setMinHeight(Region.USE_PREF_SIZE);
     paper.setOnAction(pressed -> browser.accept(description.paperLink()));
-    VBox content = new VBox(SPACING, title, sentence, tier, paper);
+    VBox content =
+        new VBox(SPACING, title, Diagram.of(description.id()), sentence, tier, paper, code(item));
     content.setId("explanation");
     content.getStyleClass().add("explanation");
     content.setPrefWidth(WIDTH);
     return content;
+  }
+
+  private static Label code(OptimizationItem item) {
+    Label code = paragraph(Texts.text("optimization.code", item.code()), "explanation-code");
+    code.setId("explanation-code");
+    return code;
   }
 
   private static Label paragraph(String text, String style) {

@@ -3,6 +3,7 @@ package flamingo.ui.optimization;
 import flamingo.optimization.Choice;
 import flamingo.optimization.Description;
 import flamingo.optimization.Exactness;
+import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -10,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,13 +19,20 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One optimization: check box, exact or lossy, what it does, its parameters. */
+/** One optimization: check box, exact or lossy, what it does and did, its parameters. */
 final class OptimizationCard extends VBox {
   private static final double SPACING = 8;
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+  private final OptimizationItem item;
+  private final Consumer<String> browser;
+  private final Button why;
+
   OptimizationCard(OptimizationItem item, Consumer<String> browser) {
     super(SPACING);
+    this.item = item;
+    this.browser = browser;
+    this.why = why(item.description());
     getStyleClass().add("optimization-card");
     item.onProperty().addListener((observed, before, on) -> pseudoClassStateChanged(CHOSEN, on));
     Description description = item.description();
@@ -31,13 +40,19 @@ final class OptimizationCard extends VBox {
     sentence.getStyleClass().add("muted");
     sentence.setWrapText(true);
     sentence.setMinHeight(Region.USE_PREF_SIZE);
-    getChildren().addAll(header(item, browser), sentence);
+    getChildren().addAll(header(), effect(), sentence);
     for (Choice<?> choice : description.parameters()) {
       getChildren().add(new ChoiceControl<>(item, choice));
     }
+    getChildren().add(misfit());
   }
 
-  private static HBox header(OptimizationItem item, Consumer<String> browser) {
+  /** Opens the page that says what it is. */
+  void explain() {
+    Explanation.show(item, why, browser);
+  }
+
+  private HBox header() {
     Description description = item.description();
     CheckBox on = new CheckBox(description.name());
     on.setId("optimization-" + description.id());
@@ -47,7 +62,7 @@ final class OptimizationCard extends VBox {
     on.setAccessibleHelp(description.sentence());
     HBox.setHgrow(on, Priority.ALWAYS);
     on.setMaxWidth(Double.MAX_VALUE);
-    HBox header = new HBox(SPACING, on, badge(description.exactness()), why(description, browser));
+    HBox header = new HBox(SPACING, on, badge(description.exactness()), why);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }
@@ -60,12 +75,36 @@ final class OptimizationCard extends VBox {
     return badge;
   }
 
-  private static Button why(Description description, Consumer<String> browser) {
+  private Label effect() {
+    Label effect = new Label();
+    effect.setId("effect-" + item.description().id());
+    effect.getStyleClass().add("effect");
+    effect.setMinWidth(Region.USE_PREF_SIZE);
+    effect.setTooltip(new Tooltip(Texts.text("optimization.effect.means")));
+    effect
+        .textProperty()
+        .bind(item.effectProperty().map(now -> Texts.text("optimization.measured", now.text())));
+    return effect;
+  }
+
+  private Label misfit() {
+    Label misfit = new Label();
+    misfit.setId("misfit-" + item.description().id());
+    misfit.getStyleClass().add("misfit");
+    misfit.setWrapText(true);
+    misfit.setMinHeight(Region.USE_PREF_SIZE);
+    misfit.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    misfit.textProperty().bind(item.misfitProperty());
+    Nodes.showWhile(item.misfitProperty().isNotEmpty(), misfit);
+    return misfit;
+  }
+
+  private Button why(Description description) {
     Button why = new Button(null, new FontIcon(Feather.HELP_CIRCLE));
     why.setId("why-" + description.id());
     why.getStyleClass().addAll("flat", "button-icon", "why");
     why.setAccessibleText(Texts.text("optimization.why", description.name()));
-    why.setOnAction(pressed -> Explanation.show(description, why, browser));
+    why.setOnAction(pressed -> explain());
     return why;
   }
 }

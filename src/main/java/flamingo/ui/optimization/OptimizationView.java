@@ -1,12 +1,15 @@
 package flamingo.ui.optimization;
 
+import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -14,18 +17,23 @@ import javafx.scene.layout.VBox;
 public final class OptimizationView {
   private final OptimizationViewModel model;
   private final Consumer<String> browser;
+  private final Runnable tuner;
   private final Parent root;
 
   @FXML private VBox cards;
   @FXML private Label plan;
   @FXML private Button reset;
+  @FXML private ComboBox<Preset> presets;
+  @FXML private Label reason;
 
   /**
    * @param browser opens a page
+   * @param tuner opens the search for a plan
    */
-  public OptimizationView(OptimizationViewModel model, Consumer<String> browser) {
+  public OptimizationView(OptimizationViewModel model, Consumer<String> browser, Runnable tuner) {
     this.model = model;
     this.browser = browser;
+    this.tuner = tuner;
     this.root = Fxml.load(this, "Optimization.fxml");
   }
 
@@ -33,8 +41,22 @@ public final class OptimizationView {
     return root;
   }
 
+  /** Opens the page of the optimization that a control belongs to; false where it has none. */
+  public boolean explain(Node control) {
+    for (Node node = control; node != null; node = node.getParent()) {
+      if (node instanceof OptimizationCard card) {
+        card.explain();
+        return true;
+      }
+    }
+    return false;
+  }
+
   @FXML
   private void initialize() {
+    presets.getItems().setAll(Preset.all());
+    presets.setConverter(new PresetNames());
+    presets.setOnAction(chosen -> choose(presets.getValue()));
     cards
         .getChildren()
         .setAll(model.items().stream().map(item -> new OptimizationCard(item, browser)).toList());
@@ -43,11 +65,25 @@ public final class OptimizationView {
   }
 
   @FXML
+  private void tune() {
+    tuner.run();
+  }
+
+  @FXML
   private void reset() {
     model.select(Selection.NONE);
   }
 
+  private void choose(Preset preset) {
+    if (preset != null) {
+      model.select(preset.selection());
+    }
+  }
+
   private void show(Selection selection) {
+    presets.setValue(model.preset().orElse(null));
+    reason.setText(
+        model.preset().map(Preset::reason).orElse(Texts.text("optimization.preset.own")));
     boolean dense = selection.equals(Selection.NONE);
     plan.setText(dense ? Texts.text("optimization.plan.none") : selection.text());
     reset.setDisable(dense);

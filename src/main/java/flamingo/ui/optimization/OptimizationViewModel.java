@@ -1,32 +1,38 @@
 package flamingo.ui.optimization;
 
+import flamingo.model.ModelLimits;
+import flamingo.optimization.Misfits;
 import flamingo.optimization.Optimization;
+import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
 import flamingo.optimization.Settings;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
-/** Which optimizations are on, with which settings, and the selection that makes. */
+/** Which optimizations are on, with which settings, the selection that makes, and what it does. */
 public final class OptimizationViewModel {
-  private static final int UNDO_STEPS = 50;
-
   private final List<OptimizationItem> items;
   private final ReadOnlyObjectWrapper<Selection> selection;
-  private final Deque<Selection> before = new ArrayDeque<>();
+  private final ObjectProperty<ModelLimits> limits = new SimpleObjectProperty<>();
+  private final Effects effects = new Effects();
+  private final History history = new History();
   private boolean restoring;
 
   public OptimizationViewModel(List<? extends Optimization> optimizations) {
-    items = optimizations.stream().map(o -> new OptimizationItem(o.description())).toList();
+    items = optimizations.stream().map(OptimizationItem::new).toList();
     selection = new ReadOnlyObjectWrapper<>(selected());
     for (OptimizationItem item : items) {
       item.onProperty().addListener(changed -> changed());
       item.settingsProperty().addListener(changed -> changed());
     }
+    limits.addListener(changed -> showMisfits());
+    effects.versionProperty().addListener(changed -> showEffects());
   }
 
   List<OptimizationItem> items() {
@@ -37,8 +43,45 @@ public final class OptimizationViewModel {
     return selection.getReadOnlyProperty();
   }
 
+  /** What the model can do; null while no model is loaded. */
+  public ObjectProperty<ModelLimits> limitsProperty() {
+    return limits;
+  }
+
+  /** Told what is measured, on the window's thread. */
+  public Effects effects() {
+    return effects;
+  }
+
+  /** The preset that is selected, if one is. */
+  Optional<Preset> preset() {
+    return Preset.all().stream()
+        .filter(preset -> preset.selection().equals(selection.get()))
+        .findFirst();
+  }
+
   /** Switches on exactly what {@code wanted} has, with its settings. */
   public void select(Selection wanted) {
+    show(wanted);
+    changed();
+  }
+
+  /** Takes the last change back; nothing where there is none. */
+  public void undo() {
+    history.undo(selection.get()).ifPresent(this::restore);
+  }
+
+  /** Makes the change again that was taken back last; nothing where there is none. */
+  public void redo() {
+    history.redo(selection.get()).ifPresent(this::restore);
+  }
+
+  private void restore(Selection earlier) {
+    show(earlier);
+    become(selected());
+  }
+
+  private void show(Selection wanted) {
     restoring = true;
     for (OptimizationItem item : items) {
       Settings settings = wanted.settings().get(item.description().id());
@@ -48,29 +91,38 @@ public final class OptimizationViewModel {
       }
     }
     restoring = false;
-    changed();
-  }
-
-  /** Takes the last change back; nothing where there is none. */
-  public void undo() {
-    if (before.isEmpty()) {
-      return;
-    }
-    Selection earlier = before.pop();
-    select(earlier);
-    before.pop();
   }
 
   private void changed() {
-    Selection now = selected();
-    if (restoring || now.equals(selection.get())) {
+    if (restoring) {
       return;
     }
-    before.push(selection.get());
-    if (before.size() > UNDO_STEPS) {
-      before.removeLast();
+    Selection now = selected();
+    if (now.equals(selection.get())) {
+      showEffects();
+      return;
     }
+    history.left(selection.get());
+    become(now);
+  }
+
+  private void become(Selection now) {
     selection.set(now);
+    showMisfits();
+    showEffects();
+  }
+
+  private void showMisfits() {
+    Map<String, String> sentences =
+        limits.get() == null ? Map.of() : Misfits.of(selection.get(), limits.get());
+    items.forEach(item -> item.misfits(sentences.getOrDefault(item.description().id(), "")));
+  }
+
+  private void showEffects() {
+    for (OptimizationItem item : items) {
+      String id = item.description().id();
+      item.does(effects.of(id, item.settingsProperty().get(), selection.get()));
+    }
   }
 
   private Selection selected() {

@@ -5,6 +5,7 @@ import flamingo.controller.BenchmarkController;
 import flamingo.controller.DatasetController;
 import flamingo.controller.ExploreController;
 import flamingo.controller.ModelController;
+import flamingo.controller.TuneController;
 import flamingo.ui.common.ErrorReporter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public record Services(
     BenchmarkController benchmarks,
     ExploreController explorer,
     AccuracyController accuracies,
+    TuneController tuner,
     FileDialogs files,
     Consumer<String> browser,
     Supplier<Optional<Path>> samples) {}

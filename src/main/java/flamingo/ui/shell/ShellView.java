@@ -15,6 +15,7 @@ import flamingo.ui.dataset.Thumbnails;
 import flamingo.ui.explore.ExploreView;
 import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
+import flamingo.ui.tune.TuneDialog;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
@@ -33,14 +34,19 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 
 /** The frame: menus, toolbar, the panes, the status bar. */
 final class ShellView {
+  private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Shift+Z");
+
   private final ShellViewModel model;
   private final Theme theme;
   private final Runnable quit;
   private final Parent root;
+  private OptimizationView optimizations;
 
   @FXML private BorderPane frame;
   @FXML private SplitPane panes;
@@ -108,7 +114,16 @@ final class ShellView {
     bindModel();
     bindTheme();
     DropTarget.on(frame, dropHint, model::dropped);
+    frame.addEventHandler(KeyEvent.KEY_PRESSED, this::redoToo);
     frame.setBottom(new StatusView(model.status(), tasks()).root());
+  }
+
+  /** A menu item has one key only; many know this one. */
+  private void redoToo(KeyEvent pressed) {
+    if (REDO_TOO.match(pressed)) {
+      redo();
+      pressed.consume();
+    }
   }
 
   private void addPanes() {
@@ -117,7 +132,8 @@ final class ShellView {
         new Thumbnails(
             services.background(), services.ui(), new ThumbnailReader(ImageDecoder.forPhotos()));
     Node left = new DatasetView(model.dataset(), thumbnails).root();
-    Node right = new OptimizationView(model.optimization(), services.browser()).root();
+    optimizations = new OptimizationView(model.optimization(), services.browser(), this::tune);
+    Node right = optimizations.root();
     panes.getItems().add(0, left);
     panes.getItems().add(right);
     SplitPane.setResizableWithParent(left, false);
@@ -225,6 +241,16 @@ final class ShellView {
   }
 
   @FXML
+  private void redo() {
+    model.optimization().redo();
+  }
+
+  @FXML
+  private void tune() {
+    TuneDialog.show(root.getScene().getWindow(), model.tune(), model.optimization()::select);
+  }
+
+  @FXML
   private void allOff() {
     model.optimization().select(Selection.NONE);
   }
@@ -251,7 +277,9 @@ final class ShellView {
 
   @FXML
   private void guide() {
-    HelpDialogs.guide(root.getScene().getWindow());
+    if (!optimizations.explain(root.getScene().getFocusOwner())) {
+      HelpDialogs.guide(root.getScene().getWindow());
+    }
   }
 
   @FXML

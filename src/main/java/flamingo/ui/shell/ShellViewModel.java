@@ -1,6 +1,8 @@
 package flamingo.ui.shell;
 
+import flamingo.benchmark.tune.PlanScore;
 import flamingo.controller.LoadedModel;
+import flamingo.controller.PairedMeasurement;
 import flamingo.controller.RunState;
 import flamingo.controller.UserFacingError;
 import flamingo.optimization.Optimizations;
@@ -12,6 +14,7 @@ import flamingo.ui.dataset.DatasetViewModel;
 import flamingo.ui.explore.ExploreViewModel;
 import flamingo.ui.optimization.OptimizationViewModel;
 import flamingo.ui.results.ResultsViewModel;
+import flamingo.ui.tune.TuneViewModel;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,6 +31,7 @@ final class ShellViewModel {
   private final ResultsViewModel results;
   private final ExploreViewModel explore;
   private final AccuracyViewModel accuracy;
+  private final TuneViewModel tune;
   private final RunViewModel run;
   private final StatusViewModel status;
   private final ReadOnlyObjectWrapper<LoadedModel> model = new ReadOnlyObjectWrapper<>();
@@ -68,7 +72,16 @@ final class ShellViewModel {
             dataset::folder,
             optimization.selectionProperty());
     accuracy.readyProperty().bind(explore.readyProperty());
-    benchmark.lastProperty().addListener((observed, before, now) -> status.round(now));
+    tune =
+        new TuneViewModel(
+            services.ui(), services.tuner(), services.errors(), dataset::folder, this::show);
+    tune.readyProperty().bind(explore.readyProperty());
+    benchmark.lastProperty().addListener((observed, before, now) -> show(now));
+    accuracy
+        .comparedProperty()
+        .addListener(
+            (observed, before, now) ->
+                optimization.effects().counted(now.selection(), now.lostPoints()));
   }
 
   /** Loads the model in the background; measuring waits for it. */
@@ -125,6 +138,7 @@ final class ShellViewModel {
     run.stop();
     explore.cancel();
     accuracy.cancel();
+    tune.cancel();
     dataset.cancel();
   }
 
@@ -150,6 +164,10 @@ final class ShellViewModel {
 
   AccuracyViewModel accuracy() {
     return accuracy;
+  }
+
+  TuneViewModel tune() {
+    return tune;
   }
 
   RunViewModel run() {
@@ -182,6 +200,18 @@ final class ShellViewModel {
     lastFolder = folder;
   }
 
+  private void show(PlanScore score) {
+    optimization.effects().measured(score.selection(), score.speedup().value());
+    optimization.effects().counted(score.selection(), score.lostPoints().value());
+  }
+
+  private void show(PairedMeasurement round) {
+    status.round(round);
+    if (round != null) {
+      optimization.effects().measured(round.selection(), round.speedup());
+    }
+  }
+
   private void open(Path path) {
     lastFolder = path;
     dataset.open(path);
@@ -195,6 +225,7 @@ final class ShellViewModel {
     }
     model.set(loaded);
     status.model(loaded);
+    optimization.limitsProperty().set(loaded.limits());
     benchmark.untrainedProperty().set(!loaded.trained());
     run.modelReadyProperty().set(true);
   }

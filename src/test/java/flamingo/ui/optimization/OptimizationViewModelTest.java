@@ -2,9 +2,11 @@ package flamingo.ui.optimization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.model.ModelLimits;
 import flamingo.optimization.Choice;
 import flamingo.optimization.Optimizations;
 import flamingo.optimization.PlanException;
+import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,72 @@ class OptimizationViewModelTest {
     assertThat(selection()).isEqualTo(Selection.NONE);
     model.undo();
     assertThat(selection()).isEqualTo(Selection.NONE);
+  }
+
+  @Test
+  void redoMakesAgainWhatUndoTookBackUntilSomethingElseIsDone() throws PlanException {
+    model.select(Selection.parse("tokens=8"));
+    model.select(Selection.parse("tokens=8,precision=bf16"));
+    model.undo();
+    model.undo();
+
+    model.redo();
+    assertThat(selection().text()).isEqualTo("tokens=8");
+    model.redo();
+    assertThat(selection().text()).isEqualTo("tokens=8,precision=bf16");
+    model.redo();
+    model.undo();
+    assertThat(selection().text()).isEqualTo("tokens=8");
+    item("cache").onProperty().set(true);
+    model.redo();
+    assertThat(selection().text()).isEqualTo("cache=kv/64,tokens=8");
+  }
+
+  @Test
+  void anEffectIsWhatWasMeasuredBesideTheOthersOrElseAlone() throws PlanException {
+    assertThat(item("tokens").effectProperty().get().text()).isEqualTo("–");
+
+    model.effects().measured(Selection.parse("tokens=32"), 1.25);
+    model.effects().counted(Selection.parse("tokens=32"), 0.44);
+    assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, −0.4 points");
+    assertThat(item("precision").effectProperty().get().text()).isEqualTo("–");
+
+    model.select(Selection.parse("tokens=32,precision=bf16"));
+    model.effects().measured(Selection.parse("tokens=32,precision=bf16"), 2.5);
+    assertThat(item("precision").effectProperty().get().text()).isEqualTo("2.00×");
+    assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, −0.4 points");
+    model.effects().counted(Selection.parse("tokens=32"), -1);
+    assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, +1.0 points");
+
+    set(item("tokens"), "16");
+    assertThat(item("tokens").effectProperty().get()).isEqualTo(Effect.UNKNOWN);
+  }
+
+  @Test
+  void whatTheModelCannotDoIsSaidBesideIt() throws PlanException {
+    model.limitsProperty().set(new ModelLimits(64, 2, false, false));
+    model.select(Selection.parse("tokens=8,sparse=16,depth=3,speculative=4"));
+
+    assertThat(item("tokens").misfitProperty().get()).isEmpty();
+    assertThat(item("sparse").misfitProperty().get()).contains("best 16", "gives it 8");
+    assertThat(item("depth").misfitProperty().get()).contains("this model has 2");
+    assertThat(item("speculative").misfitProperty().get()).contains("no draft");
+
+    set(item("sparse"), "8");
+    assertThat(item("sparse").misfitProperty().get()).isEmpty();
+    set(item("depth"), "auto");
+    assertThat(item("depth").misfitProperty().get()).contains("none was calibrated");
+  }
+
+  @Test
+  void everyPresetIsAPlanOfItsOwnAndIsRecognised() {
+    for (Preset preset : Preset.all()) {
+      model.select(preset.selection());
+      assertThat(model.preset()).contains(preset);
+      assertThat(preset.reason()).endsWith(".");
+    }
+    item("sparse").onProperty().set(true);
+    assertThat(model.preset()).isEmpty();
   }
 
   @Test

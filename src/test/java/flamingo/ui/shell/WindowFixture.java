@@ -5,10 +5,12 @@ import flamingo.controller.BenchmarkListener;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LoadedModel;
+import flamingo.model.ModelLimits;
 import flamingo.tensor.EngineInfo;
 import flamingo.ui.ChosenFiles;
 import flamingo.ui.FakeBenchmarks;
 import flamingo.ui.FakeExplorer;
+import flamingo.ui.FakeTuner;
 import flamingo.ui.Patience;
 import flamingo.ui.Pictures;
 import flamingo.ui.common.Background;
@@ -29,10 +31,12 @@ final class WindowFixture {
 
   static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
   static final LoadedModel MODEL =
-      new LoadedModel("Mini Flamingo", false, null, 12_400_000, ENGINE);
+      new LoadedModel(
+          "Mini Flamingo", false, null, 12_400_000, new ModelLimits(64, 4, true, true), ENGINE);
 
   final FakeBenchmarks benchmarks = new FakeBenchmarks();
   final FakeExplorer explorer = new FakeExplorer();
+  final FakeTuner tuner = new FakeTuner();
   final ChosenFiles files = new ChosenFiles();
   final Path samples;
   private final Path home;
@@ -70,6 +74,7 @@ final class WindowFixture {
             benchmarks,
             explorer,
             new AccuracyController(background, new BuiltInModels(background, 1)),
+            tuner,
             files,
             page -> {},
             () -> Optional.of(samples));

@@ -3,7 +3,10 @@ package flamingo.ui.shell;
 import static flamingo.ui.shell.WindowFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.benchmark.tune.PlanScore;
 import flamingo.controller.RunState;
+import flamingo.optimization.Selection;
+import flamingo.ui.FakeTuner;
 import flamingo.ui.Pictures;
 import flamingo.ui.benchmark.Rounds;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
+import javafx.scene.chart.ScatterChart;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -112,6 +116,16 @@ class WindowTest {
     robot.clickOn("#optimization-tokens");
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     assertThat(robot.lookup("#optimization-tokens").queryAs(CheckBox.class).isSelected()).isFalse();
+    robot.push(KeyCode.CONTROL, KeyCode.Y);
+    assertThat(text(robot, "#plan-text")).isEqualTo("tokens=32");
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+    assertThat(text(robot, "#plan-text")).isEqualTo("tokens=32");
+    robot.push(KeyCode.F1);
+    until(() -> robot.lookup("#explanation").tryQuery().isPresent());
+    robot.push(KeyCode.ESCAPE);
+    until(() -> robot.lookup("#explanation").tryQuery().isEmpty());
+    robot.interact(() -> tabs(robot).requestFocus());
     robot.push(KeyCode.F1);
     until(() -> robot.lookup("#guide").tryQuery().isPresent());
     robot.push(KeyCode.ESCAPE);
@@ -124,7 +138,38 @@ class WindowTest {
     until(() -> robot.lookup("#explanation").tryQuery().isPresent());
     assertThat(robot.lookup("#explanation .label").queryAllAs(Label.class))
         .extracting(Label::getText)
-        .anyMatch(text -> text.startsWith("Lossy"));
+        .anyMatch(text -> text.startsWith("Lossy"))
+        .anyMatch(text -> text.endsWith("flamingo.optimization.ReducedVisualTokens"));
+    assertThat(robot.lookup("#diagram .kept").queryAll()).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void aTunedPlanSetsTheBoxes(FxRobot robot) throws Exception {
+    PlanScore slow = FakeTuner.score(Selection.parse("tokens=32"), 1.2, 0.5);
+    PlanScore fast = FakeTuner.score(Selection.parse("precision=int8"), 1.8, 0.4);
+    robot.clickOn("#tune");
+    until(() -> robot.lookup("#tune-start").tryQuery().isPresent());
+    robot.clickOn("#tune-start");
+    robot.interact(
+        () -> {
+          fixture.tuner.measure(slow);
+          fixture.tuner.measure(fast);
+        });
+    ScatterChart<Number, Number> pareto = robot.lookup("#pareto-chart").query();
+    until(() -> pareto.getData().get(1).getData().size() == 1);
+    assertThat(pareto.getData().get(0).getData().get(0).getXValue()).isEqualTo(1.2);
+    assertThat(pareto.getData().get(1).getData().get(0).getXValue()).isEqualTo(1.8);
+    assertThat(pareto.getData().get(1).getData().get(0).getYValue()).isEqualTo(-0.4);
+    robot.interact(() -> fixture.tuner.choose(fast, List.of(slow, fast)));
+    until(() -> text(robot, "#tune-chosen").contains("precision=int8"));
+    assertThat(text(robot, "#tune-explanation")).contains("precision is in.");
+
+    robot.clickOn("#tune-apply");
+    until(() -> text(robot, "#plan-text").equals("precision=int8"));
+    assertThat(fixture.benchmarks.selection()).isEqualTo(fast.selection());
+    assertThat(text(robot, "#effect-precision")).contains("1.80×, −0.4 points");
+    assertThat(text(robot, "#effect-depth")).doesNotContain("×").endsWith("–");
+    assertThat(robot.lookup("#tune-dialog").tryQuery()).isEmpty();
   }
 
   @Test

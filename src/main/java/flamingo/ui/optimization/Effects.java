@@ -1,0 +1,72 @@
+package flamingo.ui.optimization;
+
+import flamingo.optimization.Selection;
+import flamingo.optimization.Settings;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+/** What was measured last of each plan, and what follows for a single optimization. */
+public final class Effects {
+  private final Map<Selection, Double> speedups = new HashMap<>();
+  private final Map<Selection, Double> lostPoints = new HashMap<>();
+  private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
+
+  Effects() {
+    speedups.put(Selection.NONE, 1.0);
+    lostPoints.put(Selection.NONE, 0.0);
+  }
+
+  /**
+   * @param speedup against the dense baseline
+   */
+  public void measured(Selection selection, double speedup) {
+    put(speedups, selection, speedup);
+  }
+
+  /**
+   * @param lost points of accuracy against the dense baseline, 100 for all of it
+   */
+  public void counted(Selection selection, double lost) {
+    put(lostPoints, selection, lost);
+  }
+
+  private void put(Map<Selection, Double> values, Selection selection, double value) {
+    if (!selection.equals(Selection.NONE) && Double.isFinite(value)) {
+      values.put(selection, value);
+      version.set(version.get() + 1);
+    }
+  }
+
+  /** Grows whenever something was measured. */
+  ReadOnlyLongProperty versionProperty() {
+    return version.getReadOnlyProperty();
+  }
+
+  /**
+   * What an optimization adds to the others that are on; where that was not measured, what it does
+   * alone.
+   */
+  Effect of(String id, Settings settings, Selection selected) {
+    Map<String, Settings> others = new LinkedHashMap<>(selected.settings());
+    others.remove(id);
+    Selection without = new Selection(others);
+    Selection own = new Selection(Map.of(id, settings));
+    return new Effect(
+        change(speedups, without, own, (with, base) -> with / base),
+        change(lostPoints, without, own, (with, base) -> with - base));
+  }
+
+  private static Double change(
+      Map<Selection, Double> values,
+      Selection without,
+      Selection own,
+      BinaryOperator<Double> compare) {
+    Double with = values.get(without.and(own));
+    Double base = values.get(without);
+    return with != null && base != null ? compare.apply(with, base) : values.get(own);
+  }
+}

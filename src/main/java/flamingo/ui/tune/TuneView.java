@@ -1,0 +1,165 @@
+package flamingo.ui.tune;
+
+import flamingo.benchmark.tune.PlanScore;
+import flamingo.benchmark.tune.TunedPlan;
+import flamingo.optimization.Selection;
+import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Nodes;
+import flamingo.ui.common.Numbers;
+import flamingo.ui.common.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.DoubleSpinnerValueFactory;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import javafx.util.StringConverter;
+
+/** The budget above, the front as it grows, and what was chosen below. */
+public final class TuneView {
+  private static final int MOST_REQUESTS = 10_000;
+
+  private final TuneViewModel model;
+  private final Consumer<Selection> apply;
+  private final ParetoChart chart = new ParetoChart();
+  private final Parent root;
+
+  @FXML private Spinner<Double> budget;
+  @FXML private Spinner<Integer> requests;
+  @FXML private ComboBox<TunedImages> images;
+  @FXML private Button start;
+  @FXML private Button cancel;
+  @FXML private Button use;
+  @FXML private ProgressBar progress;
+  @FXML private Label step;
+  @FXML private StackPane plot;
+  @FXML private Node hint;
+  @FXML private TableView<PlanScore> table;
+  @FXML private Label chosen;
+  @FXML private Label explanation;
+
+  /**
+   * @param apply takes the plan that was found
+   */
+  public TuneView(TuneViewModel model, Consumer<Selection> apply) {
+    this.model = model;
+    this.apply = apply;
+    this.root = Fxml.load(this, "Tune.fxml");
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  @FXML
+  private void initialize() {
+    setUpWishes();
+    start.disableProperty().bind(model.startable().not());
+    progress.progressProperty().bind(model.progressProperty());
+    Nodes.showWhile(model.runningProperty(), progress);
+    Nodes.showWhile(model.runningProperty(), cancel);
+    step.textProperty().bind(model.stepProperty());
+    plot.getChildren().add(0, chart);
+    Nodes.showWhile(Bindings.isEmpty(model.scores()), hint);
+    column("tune.plan", 210, score -> score.selection().text());
+    column("tune.speedup", 70, score -> Numbers.ratio(score.speedup().value()));
+    column("tune.lost", 70, score -> points(score.lostPoints().value()));
+    model.scores().addListener((ListChangeListener<PlanScore>) changed -> showScores());
+    model.foundProperty().addListener((observed, before, now) -> show(now));
+    showScores();
+    show(model.foundProperty().get());
+  }
+
+  private void setUpWishes() {
+    budget.setValueFactory(
+        new DoubleSpinnerValueFactory(0, 100, model.budgetProperty().get(), 0.5));
+    budget.valueProperty().addListener((observed, before, now) -> model.budgetProperty().set(now));
+    requests.setValueFactory(
+        new IntegerSpinnerValueFactory(1, MOST_REQUESTS, model.requestsProperty().get(), 100));
+    requests
+        .valueProperty()
+        .addListener((observed, before, now) -> model.requestsProperty().set(now));
+    images.getItems().setAll(TunedImages.values());
+    images.setConverter(new ImagesNames());
+    images.valueProperty().bindBidirectional(model.imagesProperty());
+  }
+
+  @FXML
+  private void start() {
+    model.start();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  @FXML
+  private void use() {
+    model.chosen().ifPresent(apply);
+  }
+
+  private void showScores() {
+    List<PlanScore> front = model.front();
+    chart.show(model.scores(), front);
+    table.getItems().setAll(front);
+  }
+
+  private void show(TunedPlan found) {
+    use.setDisable(found == null);
+    chosen.setText(found == null ? "" : sentence(found));
+    explanation.setText(found == null ? "" : String.join("\n", found.explanation()));
+  }
+
+  private static String sentence(TunedPlan found) {
+    PlanScore score = found.chosen();
+    return score == null
+        ? Texts.text("tune.none")
+        : Texts.text(
+            "tune.chosen",
+            score.selection().text(),
+            Numbers.ratio(score.speedup().value()),
+            points(score.lostPoints().value()));
+  }
+
+  private void column(String key, double width, Function<PlanScore, String> value) {
+    TableColumn<PlanScore, String> column = new TableColumn<>(Texts.text(key));
+    column.setPrefWidth(width);
+    column.setSortable(false);
+    column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
+    table.getColumns().add(column);
+  }
+
+  private static String points(double lost) {
+    return String.format(Locale.ROOT, "%.1f", lost);
+  }
+
+  private static final class ImagesNames extends StringConverter<TunedImages> {
+    @Override
+    public String toString(TunedImages images) {
+      return images == null
+          ? ""
+          : Texts.text(
+              images == TunedImages.SHAPES ? "accuracy.dataset.shapes" : "accuracy.dataset.folder");
+    }
+
+    @Override
+    public TunedImages fromString(String text) {
+      throw new UnsupportedOperationException("The list is not edited.");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package flamingo.ui.tune;
+
+/** Which images right answers are counted by. */
+enum TunedImages {
+  SHAPES,
+  FOLDER
+}

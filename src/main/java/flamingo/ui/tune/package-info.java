@@ -1,0 +1,2 @@
+/** The dialog that finds the fastest plan within a budget of accuracy. */
+package flamingo.ui.tune;

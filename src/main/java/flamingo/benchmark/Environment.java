@@ -35,10 +35,9 @@ public record Environment(
   private static final double MOST_LOAD = 0.5;
 
   public static Environment current() {
-    String version = Environment.class.getPackage().getImplementationVersion();
     return new Environment(
-        version == null ? "development" : version,
-        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+        program(),
+        javaVersion(),
         String.format(
             Locale.ROOT,
             "%s %s %s",
@@ -49,6 +48,17 @@ public record Environment(
         Runtime.getRuntime().availableProcessors(),
         governorOfLinux(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  /** The version of this program, told at once; {@code development} where it runs from classes. */
+  public static String program() {
+    String version = Environment.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Version and vendor, told at once. */
+  public static String javaVersion() {
+    return System.getProperty("java.version") + " " + System.getProperty("java.vendor");
   }
 
   /** What may spoil times, a sentence each with what to do about it. */

@@ -3,13 +3,12 @@ package flamingo.cli;
 import flamingo.benchmark.Environment;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
+/** What {@code --version} prints; asked at every start, so told without looking at the machine. */
 final class ProgramVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    Environment environment = Environment.current();
     return new String[] {
-      FlamingoCommand.NAME + " " + environment.appVersion(), "Java " + environment.java()
+      FlamingoCommand.NAME + " " + Environment.program(), "Java " + Environment.javaVersion()
     };
   }
 }

@@ -57,11 +57,13 @@ public final class MainWindow {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, thrown) -> errors.report(Errors.unexpected(thrown)));
     stage.show();
+    StartUp.reached("window shown");
     double left = remembered.number("left").orElse(width < ROOMY ? LEFT_WHERE_NARROW : LEFT);
     double right = remembered.number("right").orElse(width < ROOMY ? RIGHT_WHERE_NARROW : RIGHT);
     view.panes().setDividerPositions(left / width, 1 - right / width);
     view.focusOnStart();
     remembered.get("folder").ifPresent(this::rememberFolder);
+    model.modelProperty().addListener((observed, before, now) -> StartUp.reached("model ready"));
     model.loadModel();
     model.openSamples();
   }

@@ -3,7 +3,9 @@ package flamingo.cli;
 import flamingo.controller.Failures;
 import flamingo.controller.UserFacingError;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,9 +15,9 @@ public final class CommandLineProgram {
   private final CommandLine commandLine;
 
   /**
-   * @param window opens the window and returns when it is closed
+   * @param window opens the window with a folder, null for none, and returns when it is closed
    */
-  public CommandLineProgram(Runnable window, PrintWriter out, PrintWriter err) {
+  public CommandLineProgram(Consumer<Path> window, PrintWriter out, PrintWriter err) {
     FlamingoCommand program = new FlamingoCommand(window);
     this.commandLine =
         new CommandLine(program)

@@ -1,6 +1,8 @@
 package flamingo.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -40,7 +42,14 @@ import picocli.CommandLine.ScopeType;
 final class FlamingoCommand implements Callable<Integer> {
   static final String NAME = "flamingo-explorer";
 
-  private final Runnable window;
+  private final Consumer<Path> window;
+
+  @Option(
+      names = "--open",
+      paramLabel = "FOLDER",
+      description =
+          "Open this folder of images in the window; in the one that is open, if there is one.")
+  private Path folder;
 
   @Option(
       names = "--debug",
@@ -49,9 +58,9 @@ final class FlamingoCommand implements Callable<Integer> {
   private boolean debug;
 
   /**
-   * @param window opens the window and returns when it is closed
+   * @param window opens the window with a folder, null for none, and returns when it is closed
    */
-  FlamingoCommand(Runnable window) {
+  FlamingoCommand(Consumer<Path> window) {
     this.window = window;
   }
 
@@ -61,7 +70,7 @@ final class FlamingoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    window.run();
+    window.accept(folder);
     return ExitCode.OK;
   }
 }

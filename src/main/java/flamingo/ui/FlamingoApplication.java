@@ -8,7 +8,6 @@ import flamingo.controller.FolderDatasets;
 import flamingo.controller.LiveBenchmark;
 import flamingo.controller.ModelExplorer;
 import flamingo.dataset.SampleImages;
-import flamingo.tensor.engine.Engines;
 import flamingo.ui.common.Background;
 import flamingo.ui.common.ErrorDialogs;
 import flamingo.ui.common.ErrorReporter;
@@ -18,7 +17,13 @@ import flamingo.ui.shell.DesktopFileDialogs;
 import flamingo.ui.shell.FileDialogs;
 import flamingo.ui.shell.MainWindow;
 import flamingo.ui.shell.MemoryUse;
+import flamingo.ui.shell.Preferences;
 import flamingo.ui.shell.Services;
+import flamingo.ui.shell.SingleInstance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +41,7 @@ public final class FlamingoApplication extends Application {
   /** Held, because a logger that nothing holds forgets its level; it warns of every class path. */
   private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
+  private static final String FOLDER = "open";
   private static final int READERS = 2;
   private static final long MEMORY_EVERY_SECONDS = 2;
 
@@ -56,14 +62,29 @@ public final class FlamingoApplication extends Application {
   }
 
   /**
-   * Opens the window; returns when it was closed.
+   * Opens the window; returns when it was closed. Where one is open already, that one comes to the
+   * front in its place.
    *
+   * @param folder of images to open; null for none
    * @throws UnsupportedOperationException if there is no display
    */
-  public static void open() {
+  public static void open(Path folder) {
     JAVAFX_LOG.setLevel(Level.SEVERE);
-    try {
-      launch(FlamingoApplication.class);
+    Preferences.of(Remembered.in(Remembered.home())).applyToProcess();
+    try (SingleInstance instance = SingleInstance.in(Remembered.home())) {
+      if (instance.isFirst()) {
+        launch(
+            FlamingoApplication.class,
+            folder == null
+                ? new String[0]
+                : new String[] {"--" + FOLDER + "=" + folder.toAbsolutePath()});
+      } else {
+        instance.handOver(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The window that is open could not be asked to open the folder; drop the folder on it.",
+          e);
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedOperationException(
           "There is no display for a window here; start the program in a desktop session, or give it a command, which --help lists.",
@@ -76,8 +97,15 @@ public final class FlamingoApplication extends Application {
     ErrorReporter errors = new ErrorDialogs(Platform::runLater, stage);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) -> errors.report(Errors.unexpected(thrown)));
-    window = new MainWindow(stage, services(stage, errors), Remembered.in(Remembered.home()));
+    Remembered remembered = Remembered.in(Remembered.home());
+    Preferences preferences = Preferences.of(remembered);
+    window = new MainWindow(stage, services(stage, errors, preferences.threads()), remembered);
     window.show();
+    Optional.ofNullable(getParameters())
+        .map(given -> given.getNamed().get(FOLDER))
+        .ifPresent(folder -> window.bringForward(Optional.of(Path.of(folder))));
+    SingleInstance.listen(
+        Remembered.home(), meter, folder -> Platform.runLater(() -> window.bringForward(folder)));
     meter.scheduleWithFixedDelay(
         () -> window.memory(MemoryUse.now()), 0, MEMORY_EVERY_SECONDS, TimeUnit.SECONDS);
   }
@@ -90,8 +118,8 @@ public final class FlamingoApplication extends Application {
     engine.close();
   }
 
-  private Services services(Stage stage, ErrorReporter errors) {
-    BuiltInModels models = new BuiltInModels(engine, Engines.defaultThreads());
+  private Services services(Stage stage, ErrorReporter errors, int threads) {
+    BuiltInModels models = new BuiltInModels(engine, threads);
     return new Services(
         Platform::runLater,
         background,

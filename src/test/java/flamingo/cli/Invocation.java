@@ -21,7 +21,7 @@ record Invocation(int exit, String out, String err, int windows) {
     int[] windows = new int[1];
     CommandLineProgram program =
         new CommandLineProgram(
-            () -> windows[0]++, new PrintWriter(out, true), new PrintWriter(err, true));
+            folder -> windows[0]++, new PrintWriter(out, true), new PrintWriter(err, true));
     int exit = program.run(arguments);
     return new Invocation(exit, out.toString(), err.toString(), windows[0]);
   }

@@ -13,6 +13,15 @@ public final class NativeMemory {
 
   private NativeMemory() {}
 
+  /**
+   * Sets a bound of the user's. Call it before the first use of any native library.
+   *
+   * @param bytes of all arrays outside the heap
+   */
+  public static void limit(long bytes) {
+    System.setProperty(ARRAYS, String.valueOf(bytes));
+  }
+
   /** Sets what the user has not set. Call it before the first use of any native library. */
   public static void configure() {
     OperatingSystemMXBean system =

@@ -4,10 +4,16 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Texts of the window, by key, from {@code resources/flamingo/ui/texts.properties}. */
+/**
+ * Texts of the window, by key, from {@code resources/flamingo/ui/texts.properties} and its
+ * translations: in the language for display that holds when the first text is asked for.
+ */
 public final class Texts {
   private static final ResourceBundle BUNDLE =
-      ResourceBundle.getBundle("flamingo.ui.texts", Locale.ROOT);
+      ResourceBundle.getBundle(
+          "flamingo.ui.texts",
+          Locale.getDefault(Locale.Category.DISPLAY),
+          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 
   private Texts() {}
 

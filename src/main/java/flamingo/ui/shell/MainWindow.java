@@ -4,9 +4,11 @@ import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Remembered;
 import flamingo.ui.common.Texts;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
@@ -29,6 +31,7 @@ public final class MainWindow {
   private final ErrorReporter errors;
   private final Theme theme;
   private final ShellViewModel model;
+  private Preferences preferences;
   private final ShellView view;
 
   public MainWindow(Stage stage, Services services, Remembered remembered) {
@@ -36,9 +39,11 @@ public final class MainWindow {
     this.remembered = remembered;
     this.errors = services.errors();
     this.theme = new Theme(services.background(), services.ui());
-    theme.choiceProperty().set(ThemeChoice.named(remembered.get("theme").orElse("")));
+    this.preferences = Preferences.of(remembered);
+    theme.choiceProperty().set(preferences.theme());
+    theme.fontPercent(preferences.fontPercent());
     this.model = new ShellViewModel(services);
-    this.view = new ShellView(model, theme, stage::close);
+    this.view = new ShellView(model, theme, remembered, stage::close, this::choosePreferences);
   }
 
   /** Shows the window, loads the model and the sample images. */
@@ -65,7 +70,7 @@ public final class MainWindow {
     remembered.get("folder").ifPresent(this::rememberFolder);
     model.modelProperty().addListener((observed, before, now) -> StartUp.reached("model ready"));
     model.loadModel();
-    model.openSamples();
+    openFirst();
   }
 
   /** Ends what is under way and keeps the window's settings. */
@@ -87,6 +92,18 @@ public final class MainWindow {
     remembered.save();
   }
 
+  /**
+   * Comes to the front, as another start asks.
+   *
+   * @param folder for it to open; empty for none
+   */
+  public void bringForward(Optional<Path> folder) {
+    stage.setIconified(false);
+    stage.toFront();
+    stage.requestFocus();
+    folder.ifPresent(path -> model.dropped(List.of(path)));
+  }
+
   /** Takes what the memory meter says, from any thread. */
   public void memory(MemoryUse use) {
     model.status().memory(use);
@@ -94,6 +111,28 @@ public final class MainWindow {
 
   ShellViewModel model() {
     return model;
+  }
+
+  private void openFirst() {
+    Path last = model.lastFolder();
+    if (preferences.openLast() && last != null && Files.isDirectory(last)) {
+      model.dropped(List.of(last));
+    } else {
+      model.openSamples();
+    }
+  }
+
+  private void choosePreferences() {
+    Preferences now = preferences.with(theme.choiceProperty().get());
+    PreferencesDialog.show(stage, now, this::prefer);
+  }
+
+  private void prefer(Preferences chosen) {
+    preferences = chosen;
+    theme.choiceProperty().set(chosen.theme());
+    theme.fontPercent(chosen.fontPercent());
+    chosen.applyMirror();
+    chosen.keepIn(remembered);
   }
 
   private void rememberFolder(String folder) {

@@ -53,7 +53,9 @@ public record Preferences(
     remembered.save();
   }
 
-  /** What holds for the whole process: call it before the first text and the first native library. */
+  /**
+   * What holds for the whole process: call it before the first text and the first native library.
+   */
   public void applyToProcess() {
     if (!language.isEmpty()) {
       Locale.setDefault(Locale.Category.DISPLAY, Locale.forLanguageTag(language));
@@ -73,11 +75,9 @@ public record Preferences(
     }
   }
 
-  /** Whether the other takes effect only with the next start. */
-  boolean needsRestart(Preferences other) {
-    return threads != other.threads
-        || memoryGigabytes != other.memoryGigabytes
-        || !language.equals(other.language);
+  Preferences with(ThemeChoice other) {
+    return new Preferences(
+        threads, memoryGigabytes, other, fontPercent, language, mirror, openLast);
   }
 
   private static int whole(Remembered remembered, String key, int otherwise, int from, int to) {

@@ -120,8 +120,7 @@ final class PreferencesDialog {
     grid.addRow(grid.getRowCount(), label, control);
   }
 
-  private static <T> ComboBox<T> choice(
-      List<T> values, T now, Function<T, String> name) {
+  private static <T> ComboBox<T> choice(List<T> values, T now, Function<T, String> name) {
     ComboBox<T> box = new ComboBox<>();
     box.getItems().addAll(values);
     box.setConverter(

@@ -4,11 +4,13 @@ import flamingo.controller.LoadedModel;
 import flamingo.image.ImageDecoder;
 import flamingo.image.ThumbnailReader;
 import flamingo.optimization.Selection;
+import flamingo.tensor.engine.Engines;
 import flamingo.ui.accuracy.AccuracyView;
 import flamingo.ui.benchmark.BenchmarkView;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
+import flamingo.ui.common.Remembered;
 import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetView;
 import flamingo.ui.dataset.Thumbnails;
@@ -17,6 +19,9 @@ import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
 import flamingo.ui.tune.TuneDialog;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -34,9 +39,12 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 
 /** The frame: menus, toolbar, the panes, the status bar. */
 final class ShellView {
@@ -45,6 +53,8 @@ final class ShellView {
   private final ShellViewModel model;
   private final Theme theme;
   private final Runnable quit;
+  private final Remembered remembered;
+  private final Runnable preferences;
   private final Parent root;
   private OptimizationView optimizations;
 
@@ -70,11 +80,19 @@ final class ShellView {
 
   /**
    * @param quit closes the window
+   * @param preferences shows them
    */
-  ShellView(ShellViewModel model, Theme theme, Runnable quit) {
+  ShellView(
+      ShellViewModel model,
+      Theme theme,
+      Remembered remembered,
+      Runnable quit,
+      Runnable preferences) {
     this.model = model;
     this.theme = theme;
     this.quit = quit;
+    this.remembered = remembered;
+    this.preferences = preferences;
     this.root = Fxml.load(this, "Shell.fxml");
   }
 
@@ -115,7 +133,10 @@ final class ShellView {
     bindTheme();
     DropTarget.on(frame, dropHint, model::dropped);
     frame.addEventHandler(KeyEvent.KEY_PRESSED, this::redoToo);
-    frame.setBottom(new StatusView(model.status(), tasks()).root());
+    frame.setBottom(
+        new VBox(
+            FirstHint.bar(remembered, this::guide),
+            new StatusView(model.status(), tasks()).root()));
   }
 
   /** A menu item has one key only; many know this one. */
@@ -138,12 +159,24 @@ final class ShellView {
     panes.getItems().add(right);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(right, false);
-    exploreTab.setContent(
-        new ExploreView(model.explore(), thumbnails::show, model.dataset()::chosen).root());
+    whenShown(
+        exploreTab,
+        () -> new ExploreView(model.explore(), thumbnails::show, model.dataset()::chosen).root());
     benchmarkTab.setContent(new BenchmarkView(model.benchmark()).root());
-    accuracyTab.setContent(new AccuracyView(model.accuracy()).root());
-    resultsTab.setContent(new ResultsView(model.results()).root());
+    whenShown(accuracyTab, () -> new AccuracyView(model.accuracy()).root());
+    whenShown(resultsTab, () -> new ResultsView(model.results()).root());
     tabs.getSelectionModel().select(benchmarkTab);
+  }
+
+  /** A pane that is not looked at costs the start nothing. */
+  private static void whenShown(Tab tab, Supplier<Node> pane) {
+    tab.selectedProperty()
+        .addListener(
+            (observed, before, now) -> {
+              if (now && tab.getContent() == null) {
+                tab.setContent(pane.get());
+              }
+            });
   }
 
   private void bindRun() {
@@ -280,6 +313,28 @@ final class ShellView {
     if (!optimizations.explain(root.getScene().getFocusOwner())) {
       HelpDialogs.guide(root.getScene().getWindow());
     }
+  }
+
+  @FXML
+  private void preferences() {
+    preferences.run();
+  }
+
+  @FXML
+  private void log() {
+    HelpDialogs.log(root.getScene().getWindow(), LogFile.in(Remembered.home()));
+  }
+
+  @FXML
+  private void copyDiagnostics() {
+    Services services = model.services();
+    services.background().execute(() -> copyLater(services.ui()));
+  }
+
+  private static void copyLater(Executor ui) {
+    String text = Diagnostics.take(Engines.defaultThreads(), Remembered.home()).text();
+    ui.execute(
+        () -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
   }
 
   @FXML

@@ -17,12 +17,14 @@ import javafx.stage.Window;
 public final class Theme {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
   private static final String[] FONTS = {"Roboto-Regular.ttf", "Roboto-Bold.ttf"};
+  private static final double FONT_PIXELS = 13;
   private static final String STYLESHEET = "/flamingo/ui/flamingo.css";
 
   private final Executor background;
   private final Executor ui;
   private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>();
   private boolean dark;
+  private int fontPercent = Preferences.SMALLEST_FONT;
 
   /**
    * @param background where the desktop is asked
@@ -40,6 +42,12 @@ public final class Theme {
   /** Setting it restyles every window. */
   public ObjectProperty<ThemeChoice> choiceProperty() {
     return choice;
+  }
+
+  /** Restyles every window. */
+  void fontPercent(int percent) {
+    fontPercent = percent;
+    Window.getWindows().forEach(this::style);
   }
 
   /** Styles the windows that are open and those that will open: dialogs, popovers. */
@@ -93,5 +101,11 @@ public final class Theme {
       scene.getStylesheets().add(own);
     }
     scene.getRoot().pseudoClassStateChanged(DARK, dark);
+    scene
+        .getRoot()
+        .setStyle(
+            fontPercent == Preferences.SMALLEST_FONT
+                ? null
+                : "-fx-font-size: " + FONT_PIXELS * fontPercent / 100 + "px");
   }
 }

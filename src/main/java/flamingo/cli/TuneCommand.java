@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
     description =
         "Find the fastest plan on this machine that loses no more accuracy than a budget, by successive halving on paired times.")
 final class TuneCommand implements Callable<Integer> {
+  private static final int REQUESTS = 1000;
+  private static final int QUICK_REQUESTS = 64;
+
   @Mixin private Console console;
 
   @Option(
@@ -38,9 +41,13 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Requests of each task in the last round. Default: ${DEFAULT-VALUE}.")
-  private int limit;
+      description = "Requests of each task in the last round. Default: 1000, and 64 with --quick.")
+  private Integer limit;
+
+  @Option(
+      names = "--quick",
+      description = "Take minutes: fewer requests, and times of 4 images after a short warm-up.")
+  private boolean quick;
 
   @Option(
       names = "--seed",
@@ -55,8 +62,9 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException, TaskException {
-    ImageDataset images = NamedDatasets.open(dataset, Math.max(1, limit), seed);
-    TuneRequest request = new TuneRequest(images, budget, limit, seed);
+    int asked = limit != null ? limit : quick ? QUICK_REQUESTS : REQUESTS;
+    ImageDataset images = NamedDatasets.open(dataset, Math.max(1, asked), seed);
+    TuneRequest request = new TuneRequest(images, budget, asked, seed, quick);
     TuneReport report = new TuneReport(console);
     BuiltInModels models = model.load(threads.count(), console);
     report.print(new PlanTuner(models, () -> false, report).run(request), budget);

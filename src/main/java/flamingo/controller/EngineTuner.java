@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
-/** Tunes on the engine's thread, as {@code tune} does on the command line. */
+/** Tunes on the engine's thread, as {@code tune --quick} does on the command line. */
 public final class EngineTuner implements TuneController {
   private static final long SEED = 1;
 
@@ -32,7 +32,7 @@ public final class EngineTuner implements TuneController {
           try {
             TuneRequest request =
                 new TuneRequest(
-                    NamedDatasets.open(dataset, limit, SEED), budgetPoints, limit, SEED);
+                    NamedDatasets.open(dataset, limit, SEED), budgetPoints, limit, SEED, true);
             return new PlanTuner(models, cancelled, listener).run(request);
           } catch (TaskException | DatasetException e) {
             throw new CompletionException(e);

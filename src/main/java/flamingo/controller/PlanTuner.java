@@ -37,6 +37,8 @@ import java.util.stream.Stream;
 public final class PlanTuner {
   private static final int MOST_BATCH = 16;
   private static final double LONGEST_WARM_UP_MILLIS = 1_500;
+  private static final int QUICK_BATCH = 4;
+  private static final double QUICK_WARM_UP_MILLIS = 400;
   private static final int CACHE_PAIRS = 24;
 
   private final BuiltInModels models;
@@ -111,7 +113,7 @@ public final class PlanTuner {
       RequestPool pool = RequestPool.of(request.dataset(), language, OptimizationBenchmark.POOL);
       this.benchmark = new RequestBenchmark(session.flamingo(), pool, cancelled);
       this.tasks = tasks();
-      int batch = Math.min(MOST_BATCH, pool.size());
+      int batch = Math.min(request.quick() ? QUICK_BATCH : MOST_BATCH, pool.size());
       for (Task task : tasks) {
         RequestKind kind = task == Task.VQA ? RequestKind.VQA : RequestKind.CAPTION;
         RequestWorkload workload = new RequestWorkload(kind, batch);
@@ -147,7 +149,8 @@ public final class PlanTuner {
     }
 
     private Interval speedup(Selection selection, CacheState cache, int pairs) {
-      Effort effort = new Effort(pairs, LONGEST_WARM_UP_MILLIS, Double.POSITIVE_INFINITY);
+      double warmUp = request.quick() ? QUICK_WARM_UP_MILLIS : LONGEST_WARM_UP_MILLIS;
+      Effort effort = new Effort(pairs, warmUp, Double.POSITIVE_INFINITY);
       return benchmark.times(selection.plan(), cache, workloads, effort).speedup();
     }
 

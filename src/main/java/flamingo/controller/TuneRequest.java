@@ -8,8 +8,10 @@ import flamingo.dataset.ImageDataset;
  * @param budgetPoints of accuracy that may be lost in any task, 0 to 100
  * @param limit requests of each task in the last round
  * @param seed of images and requests
+ * @param quick whether times are of a few images each, after a short warm-up
  */
-public record TuneRequest(ImageDataset dataset, double budgetPoints, int limit, long seed) {
+public record TuneRequest(
+    ImageDataset dataset, double budgetPoints, int limit, long seed, boolean quick) {
   private static final int ALL_POINTS = 100;
 
   /**

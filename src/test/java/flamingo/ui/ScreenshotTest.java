@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -31,6 +32,7 @@ import org.testfx.api.FxRobot;
     disabledReason = "-Dscreenshots=FOLDER takes pictures of the window")
 class ScreenshotTest {
   private static final int ROUNDS = 60;
+  private static final int FRONT = 2;
   private static final int LONG_SECONDS = 300;
   private static final long LARGEST_FILE = 400_000;
 
@@ -78,6 +80,35 @@ class ScreenshotTest {
     ScrollPane scroll = robot.lookup(".explore-scroll").query();
     robot.interact(() -> scroll.setVvalue(1));
     save("inside-" + name, width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIGHT, 1280, 800, optimizations-light.png",
+    "DARK, 1280, 800, optimizations-dark.png",
+    "LIGHT, 1024, 700, optimizations-small.png",
+    "DARK, 1024, 700, optimizations-small-dark.png"
+  })
+  void ofTheSearchForAPlan(String theme, int width, int height, String name) throws Exception {
+    program.start(theme, width, height);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    robot.clickOn("#tune").clickOn("#tune-start");
+    Patience.until(LONG_SECONDS, () -> table("#tune-front").getItems().size() >= FRONT);
+    Path tuner = Path.of(System.getProperty("screenshots")).resolve("tune-" + name);
+    robot.interact(() -> write(table("#tune-front").getScene().snapshot(null), tuner));
+    robot.clickOn("#tune-cancel");
+    until(() -> shown.isEnabled("#tune-start"));
+    robot.push(KeyCode.ESCAPE);
+    robot.interact(() -> optimization("#optimization-tokens").fire());
+    save(name, width);
+    robot.clickOn("#why-tokens");
+    Path page = Path.of(System.getProperty("screenshots")).resolve("why-" + name);
+    robot.interact(
+        () -> write(robot.lookup("#explanation").query().getScene().snapshot(null), page));
+  }
+
+  private TableView<?> table(String id) {
+    return robot.lookup(id).query();
   }
 
   /** May have been scrolled out of sight. */

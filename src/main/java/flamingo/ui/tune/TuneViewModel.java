@@ -41,7 +41,7 @@ import javafx.collections.ObservableList;
 /** A search for a plan: what is wanted, what was measured so far, what was found. */
 public final class TuneViewModel implements TuneListener {
   private static final double BUDGET = 2;
-  private static final int REQUESTS = 100;
+  private static final int REQUESTS = 64;
 
   private final Executor ui;
   private final TuneController controller;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.chart.ScatterChart;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
@@ -32,7 +33,7 @@ import org.testfx.api.FxRobot;
     disabledReason = "-Dscreenshots=FOLDER takes pictures of the window")
 class ScreenshotTest {
   private static final int ROUNDS = 60;
-  private static final int FRONT = 2;
+  private static final int PLANS = 4;
   private static final int LONG_SECONDS = 300;
   private static final long LARGEST_FILE = 400_000;
 
@@ -93,7 +94,7 @@ class ScreenshotTest {
     program.start(theme, width, height);
     until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
     robot.clickOn("#tune").clickOn("#tune-start");
-    Patience.until(LONG_SECONDS, () -> table("#tune-front").getItems().size() >= FRONT);
+    Patience.until(LONG_SECONDS, () -> measured() >= PLANS);
     Path tuner = Path.of(System.getProperty("screenshots")).resolve("tune-" + name);
     robot.interact(() -> write(table("#tune-front").getScene().snapshot(null), tuner));
     robot.clickOn("#tune-cancel");
@@ -105,6 +106,11 @@ class ScreenshotTest {
     Path page = Path.of(System.getProperty("screenshots")).resolve("why-" + name);
     robot.interact(
         () -> write(robot.lookup("#explanation").query().getScene().snapshot(null), page));
+  }
+
+  private int measured() {
+    ScatterChart<Number, Number> chart = robot.lookup("#pareto-chart").query();
+    return chart.getData().stream().mapToInt(series -> series.getData().size()).sum();
   }
 
   private TableView<?> table(String id) {

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 
 /** The picture of an optimization: rows of boxes, those that are used filled, the others dashed. */
 final class Diagram extends VBox {
-  private static final double CELL = 18;
+  private static final double CELL = 21;
   private static final double PER_BIT = 9;
   private static final String KEPT = "kept";
   private static final String DROPPED = "dropped";

@@ -56,6 +56,7 @@ public final class OptimizationView {
   private void initialize() {
     presets.getItems().setAll(Preset.all());
     presets.setConverter(new PresetNames());
+    presets.setButtonCell(new PresetCell());
     presets.setOnAction(chosen -> choose(presets.getValue()));
     cards
         .getChildren()

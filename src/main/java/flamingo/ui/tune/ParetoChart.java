@@ -37,6 +37,7 @@ final class ParetoChart extends ScatterChart<Number, Number> {
                 .map(ParetoChart::point)
                 .toList());
     front.getData().setAll(best.stream().map(ParetoChart::point).toList());
+    updateLegend();
   }
 
   private static void axis(NumberAxis axis, String key) {

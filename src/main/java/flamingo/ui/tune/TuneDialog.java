@@ -33,5 +33,6 @@ public final class TuneDialog {
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     dialog.setOnHidden(hidden -> model.cancel());
     dialog.show();
+    dialog.getDialogPane().getScene().getWindow().sizeToScene();
   }
 }

@@ -75,9 +75,9 @@ public final class TuneView {
     step.textProperty().bind(model.stepProperty());
     plot.getChildren().add(0, chart);
     Nodes.showWhile(Bindings.isEmpty(model.scores()), hint);
-    column("tune.plan", 210, score -> score.selection().text());
-    column("tune.speedup", 70, score -> Numbers.ratio(score.speedup().value()));
-    column("tune.lost", 70, score -> points(score.lostPoints().value()));
+    column("tune.plan", 220, score -> score.selection().text());
+    column("tune.speedup", 80, score -> Numbers.ratio(score.speedup().value()));
+    column("tune.lost", 90, score -> points(score.lostPoints().value()));
     model.scores().addListener((ListChangeListener<PlanScore>) changed -> showScores());
     model.foundProperty().addListener((observed, before, now) -> show(now));
     showScores();

@@ -21,6 +21,7 @@ public final class MainWindow {
   private static final double MIN_WIDTH = 960;
   private static final double MIN_HEIGHT = 640;
   private static final double ROOMY = 1180;
+
   /** Times as wide where the text is larger; more would leave the middle no room. */
   private static final double WIDEST = 1.4;
 
@@ -68,7 +69,8 @@ public final class MainWindow {
     StartUp.reached("window shown");
     double left = remembered.number("left").orElse(width < ROOMY ? LEFT_WHERE_NARROW : LEFT);
     double right = remembered.number("right").orElse(width < ROOMY ? RIGHT_WHERE_NARROW : RIGHT);
-    right = Math.max(right, RIGHT_WHERE_NARROW * Math.min(WIDEST, preferences.fontPercent() / 100.0));
+    right =
+        Math.max(right, RIGHT_WHERE_NARROW * Math.min(WIDEST, preferences.fontPercent() / 100.0));
     view.panes().setDividerPositions(left / width, 1 - right / width);
     view.focusOnStart();
     remembered.get("folder").ifPresent(this::rememberFolder);

@@ -164,7 +164,7 @@ final class ShellView {
         () -> new ExploreView(model.explore(), thumbnails::show, model.dataset()::chosen).root());
     benchmarkTab.setContent(new BenchmarkView(model.benchmark()).root());
     whenShown(accuracyTab, () -> new AccuracyView(model.accuracy()).root());
-    whenShown(resultsTab, () -> new ResultsView(model.results()).root());
+    resultsTab.setContent(new ResultsView(model.results()).root());
     tabs.getSelectionModel().select(benchmarkTab);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.chart.XYChart;
+import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -37,7 +38,9 @@ class JourneyTest {
   @Test
   void fromAnImageFolderToACsvFile() throws Exception {
     openSampleImages();
-    robot.clickOn("#optimization-tokens").clickOn("#optimization-precision");
+    robot.clickOn("#optimization-tokens");
+    CheckBox scrolledOutOfSight = robot.lookup("#optimization-precision").query();
+    robot.interact(scrolledOutOfSight::fire);
     until(() -> shown.isEnabled("#start"));
     robot.clickOn("#start");
     until(() -> shown.rounds() >= 3);

@@ -248,7 +248,7 @@ public final class OneDnnOps implements TensorOps {
     boolean direct = canHold(q) && trust.trusts(MatmulTrial.ofAttention(q.dataType()));
     try (Scope scratch = scope()) {
       DataType type = direct ? q.dataType() : DataType.FLOAT;
-      attentions.weigh(as(type, q), as(type, k), spec, span, 0, weights, weights);
+      attentions.weigh(as(type, q), as(type, k), spec, SpanGroup.of(span), 0, weights, weights);
     } finally {
       Reference.reachabilityFence(q);
       Reference.reachabilityFence(k);

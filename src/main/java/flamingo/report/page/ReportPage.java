@@ -4,6 +4,7 @@ import flamingo.report.ResultRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class ReportPage {
     page.head();
     page.insights();
     Topic.all().forEach(page::topic);
+    page.summary();
     page.exponents();
     page.others();
     return String.join("\n", page.lines) + "\n";
@@ -92,6 +94,22 @@ public final class ReportPage {
     if (charts.containsKey(experiment)) {
       add("![%s](%s)".formatted(experiment, charts.get(experiment)));
     }
+    published(experiment);
+  }
+
+  private void summary() {
+    Optional<ResultTable> summary = Summary.of(rows);
+    if (summary.isEmpty()) {
+      return;
+    }
+    heading("Summary");
+    add(
+        "The fastest setting of each optimization that loses at most 2 points of right answers, where they were counted.");
+    table(summary.get());
+    published(Summary.EXPERIMENT);
+  }
+
+  private void published(String experiment) {
     Published.all().stream()
         .filter(published -> published.experiment().equals(experiment))
         .forEach(this::published);

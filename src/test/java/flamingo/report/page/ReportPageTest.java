@@ -53,6 +53,24 @@ class ReportPageTest {
   }
 
   @Test
+  void theSummaryNamesTheFastestSettingThatKeepsTheAnswers() {
+    List<ResultRow> rows =
+        List.of(
+            Rows.measured("dense", "encode-16", "dense", "", 1, 0.1, 0.9),
+            Rows.measured("tokens", "encode-16", "tokens=4", "tokens=4", 3, 0.1, 0.87),
+            Rows.measured("tokens", "encode-16", "tokens=8", "tokens=8", 2, 0.1, 0.89),
+            row("depth", "depth=3", 1.1, 0.3));
+    String page = ReportPage.of(rows, Map.of());
+    String summary = page.substring(page.indexOf("## Summary"));
+    assertThat(cells(summary.lines().toList(), "| tokens |"))
+        .contains("tokens=8", "encode-16", "2.00 (1.90 to 2.10)", "-1.0");
+    assertThat(summary)
+        .doesNotContain("tokens=4")
+        .contains("1.10 (0.800 to 1.40), no significant difference", "| visual token caching |");
+    assertThat(ReportPage.of(List.of(), Map.of())).doesNotContain("## Summary");
+  }
+
+  @Test
   void aTableStandsBesideWhatTheStudyPublished() {
     String page = ReportPage.of(ROWS, Map.of("shots", "results/shots.png"));
     assertThat(page)

@@ -55,15 +55,26 @@ public record AttentionSpec(int heads, float scale, boolean causal, float[] alib
     Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
     Shapes.require(q.size(2) % heads == 0, "Queries", "a width divisible by " + heads, q);
     for (Span span : spans) {
-      Shapes.require(
-          span.sample() < q.size(0) && span.queryTo() <= q.size(1),
-          "Queries",
-          "as long as " + span,
-          q);
-      Shapes.require(span.keyTo() <= k.size(1), "Keys", "as long as " + span, k);
-      Shapes.require(
-          !causal || span.keys() >= span.queries(), "Keys", "no fewer than queries in " + span, k);
-      Shapes.require(!causal || !span.isMasked(), "Keys", "all seen in causal " + span, k);
+      if (!fits(span, q, k)) {
+        refuse(span, q, k);
+      }
     }
+  }
+
+  private boolean fits(Span span, INDArray q, INDArray k) {
+    boolean inside =
+        span.sample() < q.size(0) && span.queryTo() <= q.size(1) && span.keyTo() <= k.size(1);
+    return inside && (!causal || (span.keys() >= span.queries() && !span.isMasked()));
+  }
+
+  private void refuse(Span span, INDArray q, INDArray k) {
+    Shapes.require(
+        span.sample() < q.size(0) && span.queryTo() <= q.size(1),
+        "Queries",
+        "as long as " + span,
+        q);
+    Shapes.require(span.keyTo() <= k.size(1), "Keys", "as long as " + span, k);
+    Shapes.require(span.keys() >= span.queries(), "Keys", "no fewer than queries in " + span, k);
+    Shapes.require(!span.isMasked(), "Keys", "all seen in causal " + span, k);
   }
 }

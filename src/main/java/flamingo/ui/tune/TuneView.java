@@ -74,6 +74,7 @@ public final class TuneView {
     Nodes.showWhile(model.runningProperty(), cancel);
     step.textProperty().bind(model.stepProperty());
     plot.getChildren().add(0, chart);
+    Nodes.showWhile(Bindings.isNotEmpty(model.scores()), chart);
     Nodes.showWhile(Bindings.isEmpty(model.scores()), hint);
     column("tune.plan", 220, score -> score.selection().text());
     column("tune.speedup", 80, score -> Numbers.ratio(score.speedup().value()));

@@ -7,6 +7,7 @@ import flamingo.controller.Exploration.Word;
 import flamingo.model.EncodedImages;
 import flamingo.model.Inspection;
 import flamingo.model.PreparedFlamingo;
+import flamingo.model.ResampledImage;
 import flamingo.tensor.Floats;
 import flamingo.text.Tokenizer;
 import java.util.ArrayList;
@@ -31,13 +32,16 @@ record Insight(
 
   Exploration exploration(
       ExploreRequest request, Answer answer, Answer dense, int[] tokens, List<Proposal> proposals) {
+    List<ResampledImage> resampled =
+        new Inspection(model)
+            .resampled(pixels.reshape('c', pixels.size(1), 3, pixels.size(3), pixels.size(4)));
     return new Exploration(
         answer,
         dense,
-        words(tokens),
+        words(tokens, resampled),
         List.copyOf(proposals),
         new Inspection(model).gates(),
-        images(request),
+        images(request, resampled),
         prompt.unknownWords());
   }
 
@@ -49,7 +53,7 @@ record Insight(
     return tokenizer.decode(token);
   }
 
-  private List<Word> words(int[] tokens) {
+  private List<Word> words(int[] tokens, List<ResampledImage> resampled) {
     if (tokens.length == 0) {
       return List.of();
     }
@@ -60,9 +64,7 @@ record Insight(
     INDArray logits = new Inspection(model).watch(text, images, attention); // [1, L, V]
     float[] scores = Floats.of(logits);
     int vocabulary = (int) logits.size(2);
-    double[][][] gaze =
-        new Inspection(model)
-            .gaze(pixels.reshape('c', pixels.size(1), 3, pixels.size(3), pixels.size(4)));
+    double[][][] gaze = resampled.stream().map(ResampledImage::gaze).toArray(double[][][]::new);
     List<Word> words = new ArrayList<>();
     for (int i = 0; i < tokens.length; i++) {
       int place = length + i - 1; // the place that chose it
@@ -89,7 +91,7 @@ record Insight(
         .toList();
   }
 
-  private List<SeenImage> images(ExploreRequest request) {
+  private List<SeenImage> images(ExploreRequest request, List<ResampledImage> resampled) {
     int tokens = model.visualTokens();
     float[] values = Floats.of(images.tokens());
     int width = values.length / (images.count() * tokens);
@@ -103,7 +105,7 @@ record Insight(
             image ->
                 new SeenImage(
                     request.cards().get(image).image(),
-                    model.resamplerLayers(),
+                    resampled.get(image).layers(),
                     Arrays.copyOfRange(plane, image * tokens, (image + 1) * tokens)))
         .toList();
   }

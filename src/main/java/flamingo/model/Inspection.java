@@ -6,6 +6,7 @@ import flamingo.model.layer.MediaObserver;
 import flamingo.model.layer.MediaReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * from any answer.
  *
  * <pre>
- * n images   S side   N features   R visual tokens   L tokens   V vocabulary
+ * n images   S side   N features   Dv their width   R visual tokens   L tokens   V vocabulary
  * </pre>
  *
  * @param model stays the caller's
@@ -33,15 +34,37 @@ public record Inspection(PreparedFlamingo model) {
   }
 
   /**
-   * Where the visual tokens look, as {@link PerceiverResampler#gaze} has it.
+   * Where the visual tokens of each image look, and how deep they go.
    *
    * @param pixels [n, 3, S, S]
-   * @return [n][R][N]
+   * @return of each image, in order
    */
-  public double[][][] gaze(INDArray pixels) {
+  public List<ResampledImage> resampled(INDArray pixels) {
     INDArray features = model.visualFeatures(pixels); // [n, N, Dv]
-    INDArray x = features.reshape('c', features.size(0), 1, 1, features.size(1), features.size(2));
-    return model.parts().resampler().gaze(x, model.visualTokens(), model.resamplerLayers());
+    return IntStream.range(0, (int) features.size(0))
+        .mapToObj(image -> resampledImage(features.slice(image)))
+        .toList();
+  }
+
+  /**
+   * @param features [N, Dv]
+   */
+  private ResampledImage resampledImage(INDArray features) {
+    INDArray x = features.reshape('c', 1, 1, 1, features.size(0), features.size(1));
+    PerceiverResampler resampler = model.parts().resampler();
+    int layers = layers(resampler, x);
+    return new ResampledImage(layers, resampler.gaze(x, model.visualTokens(), layers)[0]);
+  }
+
+  private int layers(PerceiverResampler resampler, INDArray x) {
+    ExecutionPlan plan = model.plan();
+    int most = model.resamplerLayers();
+    if (plan.exit().equals(ExitRule.NEVER)) {
+      return most;
+    }
+    DepthTally own = new DepthTally(most);
+    resampler.forward(x, model.visualTokens(), most, plan.exit(), plan.savings(), own);
+    return (int) own.statistics().mean();
   }
 
   /** The gates of the cross-attention blocks, in order. */

@@ -93,7 +93,7 @@ class InspectionTest {
   void latentsLookWhereTheProductSays() {
     INDArray images = pixels.reshape('c', 2, 3, 8, 8);
     try (PreparedFlamingo model = flamingo.prepare(ExecutionPlan.DENSE.withResamplerLayers(1))) {
-      double[][][] gaze = new Inspection(model).gaze(images);
+      double[][][] gaze = gazes(model, images);
       INDArray features = model.visualFeatures(images);
       for (int image = 0; image < 2; image++) {
         double[][] expected = gaze(features.slice(image));
@@ -109,11 +109,29 @@ class InspectionTest {
     INDArray images = pixels.reshape('c', 2, 3, 8, 8);
     try (PreparedFlamingo one = flamingo.prepare(ExecutionPlan.DENSE.withResamplerLayers(1));
         PreparedFlamingo all = flamingo.prepare(ExecutionPlan.DENSE.withVisualTokens(3))) {
-      double[][][] gaze = new Inspection(all).gaze(images);
+      double[][][] gaze = gazes(all, images);
       assertThat(gaze[0]).hasNumberOfRows(3);
-      assertThat(gaze).isNotEqualTo(new Inspection(one).gaze(images));
+      assertThat(gaze).isNotEqualTo(gazes(one, images));
       assertThat(Arrays.asList(gaze[1]))
           .allSatisfy(row -> assertThat(Arrays.stream(row).sum()).isCloseTo(1, within(1e-9)));
+    }
+  }
+
+  /** By a rule that divides them, each image is told with its own depth, and looks as that deep. */
+  @Test
+  void anImageThatLeavesEarlyIsToldAsSuch() {
+    INDArray images = pixels.reshape('c', 2, 3, 8, 8);
+    double[] changes = changesByTheFirstLayer();
+    ExitRule rule = ExitRule.below((changes[0] + changes[1]) / 2, 1);
+    int early = changes[0] < changes[1] ? 0 : 1;
+    try (PreparedFlamingo one = flamingo.prepare(ExecutionPlan.DENSE.withResamplerLayers(1));
+        PreparedFlamingo auto = flamingo.prepare(ExecutionPlan.DENSE.withExit(rule))) {
+      List<ResampledImage> told = new Inspection(auto).resampled(images);
+      assertThat(told.get(early).layers()).isEqualTo(1);
+      assertThat(told.get(1 - early).layers()).isEqualTo(2);
+      assertThat(told.get(early).gaze()).isDeepEqualTo(gazes(one, images)[early]);
+      auto.encodeImages(pixels).close();
+      assertThat(auto.depth().exits()).containsExactly(1, 1);
     }
   }
 
@@ -126,6 +144,20 @@ class InspectionTest {
       double gate = weights.get(block + "attn_gate", 1).getDouble(0);
       assertThat((double) gates.get(0).attention()).isCloseTo(Math.tanh(gate), within(1e-6));
     }
+  }
+
+  private double[] changesByTheFirstLayer() {
+    List<double[]> changes = new ArrayList<>();
+    try (PreparedFlamingo model = flamingo.prepare(ExecutionPlan.DENSE)) {
+      model.listen((layer, of) -> changes.add(of));
+      model.encodeImages(pixels).close();
+    }
+    return changes.get(0);
+  }
+
+  private static double[][][] gazes(PreparedFlamingo model, INDArray images) {
+    return new Inspection(model)
+        .resampled(images).stream().map(ResampledImage::gaze).toArray(double[][][]::new);
   }
 
   /** [H, 2, R] of the last two tokens of the text over one image's tokens, in the first block. */

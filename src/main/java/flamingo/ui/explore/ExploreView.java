@@ -42,6 +42,7 @@ public final class ExploreView {
   @FXML private Button clear;
   @FXML private Button ask;
   @FXML private Button cancel;
+  @FXML private Label waits;
   @FXML private ProgressBar progress;
   @FXML private Label answer;
   @FXML private Label answerDetail;
@@ -83,7 +84,9 @@ public final class ExploreView {
     template.valueProperty().bindBidirectional(model.templateProperty());
     question.textProperty().bindBidirectional(model.questionProperty());
     question.disableProperty().bind(model.templateProperty().isNotEqualTo(Template.QUESTION));
-    shots.maxProperty().bind(Bindings.max(1, Bindings.size(model.cards()).subtract(1)));
+    shots
+        .maxProperty()
+        .bind(Bindings.createIntegerBinding(() -> Math.max(1, model.mostShots()), model.cards()));
     shots.valueProperty().bindBidirectional(model.shotsProperty());
     shots.disableProperty().bind(Bindings.size(model.cards()).lessThan(2));
     shotsLabel
@@ -93,6 +96,8 @@ public final class ExploreView {
                 () -> Texts.text("explore.shots", model.shotsProperty().get()),
                 model.shotsProperty()));
     ask.disableProperty().bind(model.askable().not());
+    waits.textProperty().bind(model.waitsFor());
+    Nodes.showWhile(model.waitsFor().isNotEmpty(), waits);
     Nodes.showWhile(model.runningProperty(), cancel);
     Nodes.showWhile(model.runningProperty(), progress);
   }

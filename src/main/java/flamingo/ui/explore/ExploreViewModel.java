@@ -9,11 +9,13 @@ import flamingo.dataset.Sample;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
+import flamingo.ui.common.Texts;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,6 +37,8 @@ import javafx.collections.ObservableList;
 
 /** The prompt, and what the model made of it. A request that fails leaves both as they were. */
 public final class ExploreViewModel {
+  static final int MOST_SHOTS = 8;
+
   private final Executor ui;
   private final ExploreController controller;
   private final ErrorReporter errors;
@@ -44,11 +48,13 @@ public final class ExploreViewModel {
   private final ObjectProperty<Template> template = new SimpleObjectProperty<>(Template.CAPTION);
   private final StringProperty question = new SimpleStringProperty("");
   private final IntegerProperty shots = new SimpleIntegerProperty();
+  private final BooleanProperty measuring = new SimpleBooleanProperty();
   private final BooleanProperty ready = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Exploration> exploration = new ReadOnlyObjectWrapper<>();
   private final BooleanBinding askable;
+  private final StringBinding waitsFor;
 
   /**
    * @param classes that a classification chooses from
@@ -66,13 +72,18 @@ public final class ExploreViewModel {
     this.classes = classes;
     this.selection = selection;
     askable = ready.and(running.not()).and(Bindings.isNotEmpty(cards));
-    cards.addListener(
-        (ListChangeListener<PromptCard>) change -> shots.set(Math.max(0, cards.size() - 1)));
+    cards.addListener((ListChangeListener<PromptCard>) change -> shots.set(mostShots()));
+    waitsFor = Bindings.createStringBinding(this::reason, ready, measuring);
   }
 
   /** Whether the engine can take a request. */
   public BooleanProperty readyProperty() {
     return ready;
+  }
+
+  /** Whether the engine cannot because it is measuring. */
+  public BooleanProperty measuringProperty() {
+    return measuring;
   }
 
   public ReadOnlyBooleanProperty runningProperty() {
@@ -143,6 +154,16 @@ public final class ExploreViewModel {
     return askable;
   }
 
+  /** Why nothing can be asked yet, and what to do; empty where it can. */
+  StringBinding waitsFor() {
+    return waitsFor;
+  }
+
+  /** How many examples can be shown. */
+  int mostShots() {
+    return Math.max(0, Math.min(MOST_SHOTS, cards.size() - 1));
+  }
+
   /** What has been written so far. */
   ReadOnlyStringProperty answerProperty() {
     return answer.getReadOnlyProperty();
@@ -151,6 +172,13 @@ public final class ExploreViewModel {
   /** Null until an answer is complete. */
   ReadOnlyObjectProperty<Exploration> explorationProperty() {
     return exploration.getReadOnlyProperty();
+  }
+
+  private String reason() {
+    if (measuring.get()) {
+      return Texts.text("explore.waits.measuring");
+    }
+    return ready.get() ? "" : Texts.text("explore.waits.model");
   }
 
   private ExploreRequest request() {

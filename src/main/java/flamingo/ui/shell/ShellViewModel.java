@@ -64,6 +64,7 @@ final class ShellViewModel {
     explore
         .readyProperty()
         .bind(run.modelReadyProperty().and(run.stateProperty().isEqualTo(RunState.IDLE)));
+    explore.measuringProperty().bind(run.stateProperty().isNotEqualTo(RunState.IDLE));
     accuracy =
         new AccuracyViewModel(
             services.ui(),

@@ -10,9 +10,11 @@ import flamingo.dataset.Sample;
 import flamingo.generate.DecodingStatistics;
 import flamingo.optimization.Selection;
 import flamingo.ui.FakeExplorer;
+import flamingo.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,26 @@ class ExploreViewModelTest {
     model.readyProperty().set(false);
     model.ask();
     assertThat(explorer.request()).isNull();
+  }
+
+  @Test
+  void whyNothingCanBeAskedIsSaid() {
+    assertThat(model.waitsFor().get()).isEqualTo(Texts.text("explore.waits.model"));
+    model.readyProperty().set(true);
+    assertThat(model.waitsFor().get()).isEmpty();
+    model.readyProperty().set(false);
+    model.measuringProperty().set(true);
+    assertThat(model.waitsFor().get()).isEqualTo(Texts.text("explore.waits.measuring"));
+  }
+
+  @Test
+  void eightShotsAreShownAtMost() {
+    model.readyProperty().set(true);
+    model.add(IntStream.range(0, 12).mapToObj(i -> sample("image" + i)).toList());
+    assertThat(model.shotsProperty().get()).isEqualTo(8);
+    model.ask();
+    assertThat(explorer.request().cards()).hasSize(9);
+    assertThat(explorer.request().cards().get(8).image().id()).isEqualTo("image11");
   }
 
   @Test

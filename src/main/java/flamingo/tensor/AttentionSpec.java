@@ -50,7 +50,7 @@ public record AttentionSpec(int heads, float scale, boolean causal, float[] alib
     Shapes.require(
         k.rank() == 3 && k.size(0) == q.size(0) && k.size(2) == q.size(2),
         "Keys",
-        "[%d, Lk, %d] like the queries".formatted(q.size(0), q.size(2)),
+        "[" + q.size(0) + ", Lk, " + q.size(2) + "] like the queries",
         k);
     Shapes.require(v.equalShapes(k), "Values", "the keys' shape", v);
     Shapes.require(q.size(2) % heads == 0, "Queries", "a width divisible by " + heads, q);

@@ -9,9 +9,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The window on the screen: its size, theme and divider positions come back the next time. */
@@ -52,8 +54,9 @@ public final class MainWindow {
 
   /** Shows the window, loads the model and the sample images. */
   public void show() {
-    double width = remembered.number("width").orElse(WIDTH);
-    double height = remembered.number("height").orElse(HEIGHT);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    double width = Math.min(remembered.number("width").orElse(WIDTH), screen.getWidth());
+    double height = Math.min(remembered.number("height").orElse(HEIGHT), screen.getHeight());
     stage.setScene(new Scene(view.root(), width, height));
     stage.setTitle(Texts.text("app.title"));
     stage.setMinWidth(MIN_WIDTH);

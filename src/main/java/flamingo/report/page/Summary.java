@@ -81,12 +81,14 @@ final class Summary {
             .map(dense -> row.accuracy() - dense.accuracy());
   }
 
+  /** Bytes of weights that dense keeps and the row does not; none where it keeps more. */
   private Optional<Long> saved(ResultRow row) {
     return row.weightBytes() == null
         ? Optional.empty()
         : dense(row)
             .filter(dense -> dense.weightBytes() != null)
-            .map(dense -> dense.weightBytes() - row.weightBytes());
+            .map(dense -> dense.weightBytes() - row.weightBytes())
+            .filter(bytes -> bytes > 0);
   }
 
   private Optional<ResultRow> dense(ResultRow row) {

@@ -7,65 +7,87 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The draft's side of a sequence: what it has read, and what it proposes. It reads the prompt when
- * it is first asked, together with what was written by then.
+ * The draft's side of a batch: what it has read, and what it proposes. It reads the prompts when it
+ * is first asked, together with what was written by then.
+ *
+ * <pre>
+ * B batch   n tokens   g proposals of a sequence   V vocabulary
+ *   tokens of a batch   [B][n]
+ * </pre>
  */
 final class Drafting implements AutoCloseable {
-  private final Function<int[], Sequence> start;
+  private final Function<int[][], Sequence> start;
   private final int end;
-  private final List<Integer> unread = new ArrayList<>(); // written, but not read by the draft
+  private final List<int[]> unread = new ArrayList<>(); // [B] each: written, but not read
   private Sequence draft;
   private int proposed;
 
   /**
-   * @param tokens [g]
-   * @param scores that each was chosen from, [g][V]
+   * @param tokens [g][B]
+   * @param scores that each was chosen from, [g][B][V]
    */
-  record Proposal(int[] tokens, float[][] scores) {}
+  record Proposal(int[][] tokens, float[][][] scores) {
+    int length() {
+      return tokens.length;
+    }
+  }
 
   /**
-   * @param start reads the prompt and tokens after it
+   * @param start reads the prompts and tokens after them, [B][n]
    * @param end token after which nothing is proposed
    */
-  Drafting(Function<int[], Sequence> start, int end) {
+  Drafting(Function<int[][], Sequence> start, int end) {
     this.start = start;
     this.end = end;
   }
 
-  /** Takes note of a token of the text. */
-  void written(int token) {
-    unread.add(token);
+  /** Takes note of a token of each text, [B]. */
+  void written(int[] tokens) {
+    unread.add(tokens);
   }
 
   /**
    * Reads what it has not read yet, then writes on; its last proposal stays unread.
    *
-   * @param most proposals, g
+   * @param most proposals of a sequence, g
+   * @param open those that go on; what the others are proposed means nothing
    */
-  Proposal propose(int most, TokenChoice choice) {
-    float[][] scores = new float[most][];
-    int[] tokens = new int[most];
-    scores[0] = catchUp();
-    tokens[0] = choice.choose(scores[0]);
-    int count = 1;
-    while (count < most && tokens[count - 1] != end) {
-      scores[count] = Scores.rows(draft.step(new int[] {tokens[count - 1]}))[0];
-      tokens[count] = choice.choose(scores[count]);
-      count++;
+  Proposal propose(int most, List<GrowingText> open) {
+    List<int[]> tokens = new ArrayList<>();
+    List<float[][]> scores = new ArrayList<>();
+    float[][] next = catchUp();
+    List<GrowingText> on = new ArrayList<>(open);
+    while (true) {
+      int[] chosen = new int[next.length];
+      Arrays.fill(chosen, end);
+      for (GrowingText text : on) {
+        chosen[text.row()] = text.choice().choose(next[text.row()]);
+      }
+      tokens.add(chosen);
+      scores.add(next);
+      on.removeIf(text -> chosen[text.row()] == end);
+      if (on.isEmpty() || tokens.size() == most) {
+        break;
+      }
+      next = Scores.rows(draft.step(chosen));
     }
-    proposed = count;
-    return new Proposal(Arrays.copyOf(tokens, count), Arrays.copyOf(scores, count));
+    proposed = tokens.size();
+    return new Proposal(tokens.toArray(int[][]::new), scores.toArray(float[][][]::new));
   }
 
-  private float[] catchUp() {
-    int[] tokens = unread.stream().mapToInt(Integer::intValue).toArray();
+  private float[][] catchUp() {
+    int[][] tokens = new int[unread.get(0).length][]; // [B][n]
+    for (int row = 0; row < tokens.length; row++) {
+      int place = row;
+      tokens[row] = unread.stream().mapToInt(each -> each[place]).toArray();
+    }
     unread.clear();
     if (draft == null) {
       draft = start.apply(tokens);
     } else {
-      draft.append(new int[][] {tokens});
+      draft.append(tokens);
     }
-    return Scores.rows(draft.logits())[0];
+    return Scores.rows(draft.logits());
   }
 
   /** Takes back the proposals that it has read, but for the first {@code kept}. */

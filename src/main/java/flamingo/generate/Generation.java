@@ -1,11 +1,9 @@
 package flamingo.generate;
 
 import flamingo.model.EncodedImages;
-import flamingo.model.ExecutionPlan;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
 import flamingo.model.SpeculationPace;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,15 +11,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Prompts that have been read as a plan says, and can be continued: together, token by token or by
- * beam search, or one by one where a draft proposes, since each sequence keeps another number of
- * its proposals. Where a plan leaves it open how much is proposed, several prompts are continued
- * together.
+ * Prompts that have been read as a plan says, and can be continued together: token by token, with a
+ * draft that proposes, or by beam search.
  */
 public final class Generation implements AutoCloseable {
   private final PreparedFlamingo model;
-  private final List<Sequence> targets = new ArrayList<>();
-  private final List<Function<int[], Sequence>> drafts = new ArrayList<>();
+  private final Sequence target;
+  private final boolean owned;
+  private final Function<int[][], Sequence> draft;
 
   /**
    * What was written.
@@ -30,8 +27,16 @@ public final class Generation implements AutoCloseable {
    */
   public record Outcome(List<int[]> tokens, DecodingStatistics statistics) {}
 
-  private Generation(PreparedFlamingo model) {
+  /**
+   * @param owned whether closing this closes {@code target}
+   * @param draft reads the prompts and tokens after them, [B][n]; null for none
+   */
+  private Generation(
+      PreparedFlamingo model, Sequence target, boolean owned, Function<int[][], Sequence> draft) {
     this.model = model;
+    this.target = target;
+    this.owned = owned;
+    this.draft = draft;
   }
 
   /**
@@ -43,49 +48,39 @@ public final class Generation implements AutoCloseable {
    */
   public static Generation start(
       PreparedFlamingo model, int[][] ids, int[][] mask, EncodedImages images) {
-    Generation generation = new Generation(model);
-    int proposals = model.plan().speculation();
-    if (proposals == 0 || (proposals == ExecutionPlan.ADAPTIVE && ids.length > 1)) {
-      generation.targets.add(model.start(ids, mask, images));
-      return generation;
+    Function<int[][], Sequence> draft =
+        further -> model.startDraft(joined(ids, further), lengthened(mask, further), images);
+    boolean drafts = model.plan().speculation() != 0;
+    return new Generation(model, model.start(ids, mask, images), true, drafts ? draft : null);
+  }
+
+  /** [B][L] and [B][n] as [B][L + n]. */
+  private static int[][] joined(int[][] first, int[][] then) {
+    return IntStream.range(0, first.length)
+        .mapToObj(row -> IntStream.concat(Arrays.stream(first[row]), Arrays.stream(then[row])))
+        .map(IntStream::toArray)
+        .toArray(int[][]::new);
+  }
+
+  private static int[][] lengthened(int[][] mask, int[][] further) {
+    if (mask == null) {
+      return null;
     }
-    int each = images.count() / ids.length;
-    for (int row = 0; row < ids.length; row++) {
-      int[] prompt = ids[row];
-      int[] real = mask == null ? null : mask[row];
-      EncodedImages own = images.part(row * each, (row + 1) * each);
-      generation.targets.add(model.start(rows(prompt), rows(real), own));
-      generation.drafts.add(
-          further -> {
-            int[] ones = new int[further.length];
-            Arrays.fill(ones, 1);
-            int[][] longerMask = real == null ? null : rows(joined(real, ones));
-            return model.startDraft(rows(joined(prompt, further)), longerMask, own);
-          });
+    int[][] ones = new int[further.length][further[0].length];
+    for (int[] row : ones) {
+      Arrays.fill(row, 1);
     }
-    return generation;
+    return joined(mask, ones);
   }
 
-  private static int[][] rows(int[] row) {
-    return row == null ? null : new int[][] {row};
-  }
-
-  private static int[] joined(int[] first, int[] then) {
-    return IntStream.concat(Arrays.stream(first), Arrays.stream(then)).toArray();
-  }
-
-  /** A prompt that has been read elsewhere; closing this leaves it open. */
+  /** A prompt that has been read elsewhere, and stays open with its reader. */
   public static Generation continuing(PreparedFlamingo model, Sequence sequence) {
-    Generation generation = new Generation(model);
-    generation.targets.add(sequence);
-    return generation;
+    return new Generation(model, sequence, false, null);
   }
 
   /** Scores of the first new token, [B][V]. */
   public float[][] scores() {
-    return targets.stream()
-        .flatMap(target -> List.of(Scores.rows(target.logits())).stream())
-        .toArray(float[][]::new);
+    return Scores.rows(target.logits());
   }
 
   /** Continues every sequence to its end. */
@@ -100,38 +95,27 @@ public final class Generation implements AutoCloseable {
     if (rules.beams().count() > 1) {
       return decodeBeams(rules, cancelled);
     }
-    if (drafts.isEmpty()) {
-      int before = targets.get(0).length();
-      List<int[]> tokens = new PlainDecoder(rules).decode(targets.get(0), cancelled, listener);
-      long written = tokens.stream().mapToLong(row -> row.length).sum();
-      long passes = targets.get(0).length() - before;
-      return new Outcome(tokens, new DecodingStatistics(written, passes, 0, 0));
+    if (draft != null) {
+      SpeculationPace pace = model.pace(target.batch());
+      SpeculationPace own = rules.sampling().isGreedy() ? pace : pace.repeatable();
+      return new SpeculativeDecoder(rules, own).decode(target, draft, cancelled, listener);
     }
-    List<int[]> tokens = new ArrayList<>();
-    DecodingStatistics statistics = DecodingStatistics.NONE;
-    for (int row = 0; row < targets.size(); row++) {
-      SpeculationPace pace = rules.sampling().isGreedy() ? model.pace() : model.pace().repeatable();
-      SpeculativeDecoder decoder = new SpeculativeDecoder(rules, pace);
-      SpeculativeDecoder.Outcome outcome =
-          decoder.decode(targets.get(row), drafts.get(row), row, cancelled, listener);
-      tokens.add(outcome.tokens());
-      statistics = statistics.plus(outcome.statistics());
-    }
-    return new Outcome(tokens, statistics);
+    return new PlainDecoder(rules).decode(target, cancelled, listener);
   }
 
   private Outcome decodeBeams(DecodingRules rules, BooleanSupplier cancelled) {
-    if (!drafts.isEmpty()) {
+    if (draft != null) {
       throw new IllegalArgumentException(
           "Beam search has no use for proposals; leave speculative out of the plan, or use one beam.");
     }
-    BeamSearch.Outcome found = new BeamSearch(rules).decode(targets.get(0), cancelled);
-    long written = found.tokens().stream().mapToLong(row -> row.length).sum();
-    return new Outcome(found.tokens(), new DecodingStatistics(written, found.passes(), 0, 0));
+    BeamSearch.Outcome found = new BeamSearch(rules).decode(target, cancelled);
+    return new Outcome(found.tokens(), DecodingStatistics.plain(found.tokens(), found.passes()));
   }
 
   @Override
   public void close() {
-    targets.forEach(Sequence::close);
+    if (owned) {
+      target.close();
+    }
   }
 }

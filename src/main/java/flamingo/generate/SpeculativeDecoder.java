@@ -2,20 +2,24 @@ package flamingo.generate;
 
 import flamingo.model.Sequence;
 import flamingo.model.SpeculationPace;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A draft proposes several tokens, the model checks all of them in one pass and keeps those that it
  * would have written itself, up to the first that it would not: the same tokens as {@link
  * PlainDecoder}'s in fewer passes, or, where tokens are drawn, tokens of the same distribution.
+ * Sequences of a batch stay equally long: all keep as many proposals as the one that keeps fewest.
  *
  * <pre>
- * g proposals of a pass   V vocabulary
- *   sure        [1]      the model's own next token
- *   proposed    [g]
- *   scores      [g + 1, V]   of the tokens after sure and after each proposal
+ * B batch   g proposals of a sequence   V vocabulary
+ *   sure        [B]         the model's own next tokens
+ *   proposed    [g][B]
+ *   scores      [B (g + 1)][V]   after sure and after each proposal
  * </pre>
  *
  * @see <a href="https://arxiv.org/abs/2211.17192">Leviathan et al. 2023, algorithm 1</a>
@@ -23,9 +27,6 @@ import java.util.function.Function;
 final class SpeculativeDecoder {
   private final DecodingRules rules;
   private final SpeculationPace pace;
-
-  /** Tokens of one sequence, and what they took. */
-  record Outcome(int[] tokens, DecodingStatistics statistics) {}
 
   /**
    * @param pace proposals of a pass, g
@@ -36,116 +37,191 @@ final class SpeculativeDecoder {
   }
 
   /**
-   * @param target a single sequence whose prompt has been read
-   * @param start reads the prompt and tokens after it with the draft
+   * @param target whose prompts have been read
+   * @param start reads the prompts and tokens after them, [B][n], with the draft
    */
-  Outcome decode(
+  Generation.Outcome decode(
       Sequence target,
-      Function<int[], Sequence> start,
-      int row,
+      Function<int[][], Sequence> start,
       BooleanSupplier cancelled,
       TokenListener listener) {
     try (Drafting draft = new Drafting(start, rules.endOfChunk())) {
-      Run run = new Run(target, draft, row, listener);
-      run.sure = run.choice.choose(Scores.rows(target.logits())[0]);
-      boolean open = true;
-      while (open && !cancelled.getAsBoolean() && run.write(run.sure)) {
-        int most = Math.min(pace.next(), rules.maxTokens() - run.count);
-        open = most == 0 ? run.step() : run.pass(most);
+      Run run = new Run(target, draft, listener);
+      while (!cancelled.getAsBoolean() && run.write(run.sure)) {
+        int most = Math.min(pace.next(), rules.maxTokens() - run.written);
+        if (most == 0) {
+          run.step();
+        } else {
+          run.pass(most);
+        }
       }
-      int[] tokens = Arrays.copyOf(run.written, run.count);
-      return new Outcome(
-          tokens, new DecodingStatistics(run.count, run.passes, run.tested, run.accepted));
+      return run.outcome();
     }
   }
 
-  /** One sequence on its way. */
+  /** A batch on its way. */
   private final class Run {
     private final Sequence target;
     private final Drafting draft;
-    private final int row;
     private final TokenListener listener;
-    private final TokenChoice choice;
-    private final int[] written = new int[rules.maxTokens()];
-    private int count;
-    private int sure;
+    private final List<GrowingText> texts;
+    private final List<GrowingText> open;
+    private final int[] sure;
+    private int written;
     private long passes;
     private long tested;
     private long accepted;
 
-    Run(Sequence target, Drafting draft, int row, TokenListener listener) {
+    Run(Sequence target, Drafting draft, TokenListener listener) {
       this.target = target;
       this.draft = draft;
-      this.row = row;
       this.listener = listener;
-      this.choice = rules.sampling().choice(rules, row);
+      this.texts =
+          IntStream.range(0, target.batch()).mapToObj(row -> new GrowingText(row, rules)).toList();
+      this.open = new ArrayList<>(texts);
+      this.sure = new int[target.batch()];
+      chooseSure(Scores.rows(target.logits()));
     }
 
-    /** False where nothing follows. */
-    boolean write(int token) {
-      if (token == rules.endOfChunk()) {
-        return false;
+    Generation.Outcome outcome() {
+      List<int[]> tokens = texts.stream().map(GrowingText::tokens).toList();
+      long count = tokens.stream().mapToLong(each -> each.length).sum();
+      return new Generation.Outcome(
+          tokens, new DecodingStatistics(count, passes, tested, accepted));
+    }
+
+    private void chooseSure(float[][] scores) {
+      for (GrowingText text : open) {
+        sure[text.row()] = text.choice().choose(scores[text.row()]);
       }
-      written[count++] = token;
-      draft.written(token);
-      listener.chosen(row, token);
-      return count < rules.maxTokens();
     }
 
-    /** The next token without the draft; something may follow. */
-    boolean step() {
+    /** A token of each text that goes on; false where nothing follows in any. */
+    boolean write(int[] tokens) {
+      int[] read = new int[tokens.length];
+      Arrays.fill(read, rules.endOfChunk());
+      open.removeIf(text -> tokens[text.row()] == rules.endOfChunk());
+      for (GrowingText text : open) {
+        read[text.row()] = tokens[text.row()];
+        text.append(tokens[text.row()]);
+        listener.chosen(text.row(), tokens[text.row()]);
+      }
+      draft.written(read);
+      written++;
+      if (written == rules.maxTokens()) {
+        open.clear();
+      }
+      return !open.isEmpty();
+    }
+
+    /** The next tokens without the draft. */
+    void step() {
       long from = System.nanoTime();
-      float[][] scores = target.extend(new int[][] {{sure}}, Scores::rows);
-      passes++;
-      sure = choice.choose(scores[0]);
+      int[][] tokens =
+          Arrays.stream(sure).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
+      float[][] scores = target.extend(tokens, Scores::rows);
+      passes += open.size();
+      chooseSure(scores);
       pace.stepped(System.nanoTime() - from);
-      return true;
     }
 
-    /** Writes what is accepted of at most {@code most} proposals; false where nothing follows. */
-    boolean pass(int most) {
+    /** Writes what all texts accept of at most {@code most} proposals each. */
+    void pass(int most) {
       long from = System.nanoTime();
-      Drafting.Proposal proposal = draft.propose(most, choice);
-      int[] proposed = proposal.tokens();
       int length = target.length();
-      float[][] rows = target.extend(new int[][] {joined(sure, proposed)}, Scores::rows);
-      passes++;
-      int kept = accepted(proposal, rows);
+      Drafting.Proposal proposal = draft.propose(most, open);
+      float[][] scores = target.extend(withSure(proposal), Scores::rows);
+      passes += open.size();
+      int kept = keep(proposal, scores);
       target.truncate(length + 1 + kept);
-      pace.passed(proposed.length, kept, System.nanoTime() - from);
+      pace.passed(proposal.length(), kept, System.nanoTime() - from);
       for (int i = 0; i < kept; i++) {
-        if (!write(proposed[i])) {
-          return false;
-        }
+        write(proposal.tokens()[i]);
       }
       draft.keep(kept);
-      return true;
     }
 
-    /** How many proposals are accepted; what follows them is sure. */
-    private int accepted(Drafting.Proposal proposal, float[][] rows) {
-      int[] proposed = proposal.tokens();
-      for (int i = 0; i < proposed.length; i++) {
-        sure = choice.confirm(proposed[i], proposal.scores()[i], rows[i]);
-        tested++;
-        listener.tested(row, proposed[i], sure == proposed[i]);
-        if (sure != proposed[i]) {
-          return i;
-        }
-        accepted++;
-        if (sure == rules.endOfChunk()) {
-          return i + 1;
+    /** What is read of each text, [B][1 + g]. */
+    private int[][] withSure(Drafting.Proposal proposal) {
+      int[][] rows = new int[sure.length][1 + proposal.length()];
+      for (int row = 0; row < rows.length; row++) {
+        rows[row][0] = sure[row];
+        for (int i = 0; i < proposal.length(); i++) {
+          rows[row][1 + i] = proposal.tokens()[i][row];
         }
       }
-      sure = choice.choose(rows[proposed.length]);
-      return proposed.length;
+      return rows;
+    }
+
+    /** How many proposals all texts accept; what follows them is sure. */
+    private int keep(Drafting.Proposal proposal, float[][] scores) {
+      List<Verdict> verdicts = open.stream().map(text -> verdict(text, proposal, scores)).toList();
+      int kept = verdicts.stream().mapToInt(each -> each.limit(proposal)).min().orElseThrow();
+      for (Verdict verdict : verdicts) {
+        tell(verdict, kept, proposal);
+        int row = verdict.text().row();
+        if (kept < verdict.accepted()) {
+          sure[row] = proposal.tokens()[kept][row];
+        } else if (verdict.accepted() < proposal.length()) {
+          sure[row] = verdict.instead();
+        } else {
+          sure[row] = verdict.text().choice().choose(after(row, kept, proposal, scores));
+        }
+      }
+      return kept;
+    }
+
+    private Verdict verdict(GrowingText text, Drafting.Proposal proposal, float[][] scores) {
+      int row = text.row();
+      for (int i = 0; i < proposal.length(); i++) {
+        int proposed = proposal.tokens()[i][row];
+        float[] own = after(row, i, proposal, scores);
+        int token = text.choice().confirm(proposed, proposal.scores()[i][row], own);
+        if (token != proposed) {
+          return new Verdict(text, i, false, token);
+        }
+        if (token == rules.endOfChunk()) {
+          return new Verdict(text, i + 1, true, token);
+        }
+      }
+      return new Verdict(text, proposal.length(), false, rules.endOfChunk());
+    }
+
+    private static float[] after(
+        int row, int proposals, Drafting.Proposal proposal, float[][] scores) {
+      return scores[row * (1 + proposal.length()) + proposals];
+    }
+
+    /**
+     * Tells of the proposals that count: what lies beyond the token after the kept ones is lost.
+     */
+    private void tell(Verdict verdict, int kept, Drafting.Proposal proposal) {
+      int row = verdict.text().row();
+      int count = Math.min(kept + 1, verdict.tested(proposal));
+      for (int i = 0; i < count; i++) {
+        boolean right = i < verdict.accepted();
+        listener.tested(row, proposal.tokens()[i][row], right);
+        tested++;
+        accepted += right ? 1 : 0;
+      }
     }
   }
 
-  private static int[] joined(int first, int[] others) {
-    int[] all = new int[others.length + 1];
-    all[0] = first;
-    System.arraycopy(others, 0, all, 1, others.length);
-    return all;
+  /**
+   * What the model says to the proposals for one text.
+   *
+   * @param accepted the first so many
+   * @param ends whether the last accepted one ends the text
+   * @param instead of the first one that is not accepted
+   */
+  private record Verdict(GrowingText text, int accepted, boolean ends, int instead) {
+    /** How many the batch may keep; a text that ends has no say in what follows. */
+    int limit(Drafting.Proposal proposal) {
+      return ends ? proposal.length() : accepted;
+    }
+
+    int tested(Drafting.Proposal proposal) {
+      return ends ? accepted : Math.min(accepted + 1, proposal.length());
+    }
   }
 }

@@ -35,15 +35,6 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
         keyValues.stream().map(array -> array.get(some).dup('c')).toList());
   }
 
-  /** Some of the images, in the same arrays; not to be closed. */
-  public EncodedImages part(int from, int to) {
-    INDArrayIndex some = NDArrayIndex.interval(from, to);
-    return from == 0 && to == count()
-        ? this
-        : new EncodedImages(
-            tokens.get(some), keyValues.stream().map(array -> array.get(some)).toList());
-  }
-
   /** Copies one image to a place among others of the same shape and types. */
   void copyTo(int place, EncodedImages others, int otherPlace) {
     for (int array = 0; array < others.arrays().size(); array++) {

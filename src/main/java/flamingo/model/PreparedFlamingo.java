@@ -13,7 +13,9 @@ import flamingo.model.layer.Sparsity;
 import flamingo.tensor.Shapes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,7 +44,7 @@ public final class PreparedFlamingo implements AutoCloseable {
   private final int resamplerLayers;
   private final DepthTally depths;
   private final AttentionMass mass = new AttentionMass();
-  private final SpeculationPace pace;
+  private final Map<Integer, SpeculationPace> paces = new HashMap<>();
 
   /**
    * @param draft null where the plan has no speculation
@@ -52,7 +54,6 @@ public final class PreparedFlamingo implements AutoCloseable {
     this.model = model;
     this.draft = draft;
     this.plan = plan;
-    this.pace = SpeculationPace.of(plan);
     this.visualTokens = plan.visualTokensOf(latents);
     this.cache =
         plan.cacheLevel() == CacheLevel.OFF
@@ -138,9 +139,9 @@ public final class PreparedFlamingo implements AutoCloseable {
     return mass.share();
   }
 
-  /** How many tokens the draft should propose; learns from all requests. */
-  public SpeculationPace pace() {
-    return pace;
+  /** How many tokens the draft should propose; learns from all requests of as many prompts. */
+  public SpeculationPace pace(int batch) {
+    return paces.computeIfAbsent(batch, size -> SpeculationPace.of(plan));
   }
 
   /**

@@ -48,7 +48,7 @@ record FlamingoDecoding(
               .mapToObj(penalty -> beams(sequence, special, of.settings(), penalty))
               .toList();
       List<int[]> rows =
-          new PlainDecoder(DecodingRules.asReference(special, maxTokens)).decode(sequence);
+          new PlainDecoder(DecodingRules.asReference(special, maxTokens)).decode(sequence).tokens();
       return new FlamingoDecoding(
           firstLogits, classes, beams, filled(rows, special.endOfChunk(), maxTokens));
     }

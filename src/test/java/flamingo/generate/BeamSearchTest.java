@@ -102,7 +102,7 @@ class BeamSearchTest {
       List<int[]> one = new BeamSearch(rules).decode(sequence).tokens();
 
       assertThat(one.toArray(int[][]::new))
-          .isDeepEqualTo(new PlainDecoder(rules).decode(sequence).toArray(int[][]::new));
+          .isDeepEqualTo(new PlainDecoder(rules).decode(sequence).tokens().toArray(int[][]::new));
     }
   }
 

@@ -44,7 +44,8 @@ class DecodingTest {
       int steps = golden.json().get("max_new_tokens").asInt();
       List<int[]> tokens =
           new PlainDecoder(DecodingRules.asReference(config.specialTokens(), steps))
-              .decode(sequence);
+              .decode(sequence)
+              .tokens();
       assertThat(filled(tokens, golden.expectedIds("greedy"), config.specialTokens().endOfChunk()))
           .isDeepEqualTo(golden.expectedIds("greedy"));
     }

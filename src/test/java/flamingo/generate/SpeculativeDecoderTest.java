@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +40,7 @@ class SpeculativeDecoderTest {
   private static final int IMAGE = 1;
   private static final int WORDS = 30;
   private static final int TEXTS = 1200;
+  private static final int BATCH = 3;
 
   /** What chi-square with 12 degrees of freedom exceeds once in 10,000 runs. */
   private static final double CHANCE = 39.1;
@@ -66,7 +66,7 @@ class SpeculativeDecoderTest {
   @ValueSource(ints = {ExecutionPlan.ADAPTIVE, 1, 2, 3, 4, 8})
   void writesWhatGreedyDecodingWrites(int proposals) {
     SplittableRandom random = new SplittableRandom(100 + proposals);
-    for (int trial = 0; trial < 15; trial++) {
+    for (int trial = 0; trial < 25; trial++) {
       int[][] ids = prompts(random);
       INDArray pixels = Nd4j.rand(DataType.FLOAT, ids.length, 1, 3, 16, 16);
       assertThat(decode(SMALL, 0, ids, pixels, RULES).tokens())
@@ -96,7 +96,7 @@ class SpeculativeDecoderTest {
         DecodingRules.greedy(7, allBut(4, 7, 9, 12), 2).with(new Sampling(0.3, 0.95, 17));
     Map<List<Integer>, Integer> drawn = new HashMap<>();
     try (PreparedFlamingo model = SMALL.prepare(ExecutionPlan.DENSE.withSpeculation(proposals))) {
-      for (int[] text : texts(model, proposals, rules)) {
+      for (int[] text : texts(model, rules)) {
         drawn.merge(Arrays.stream(text).boxed().toList(), 1, Integer::sum);
       }
       Map<List<Integer>, Double> expected = probabilities(model, rules);
@@ -143,28 +143,17 @@ class SpeculativeDecoderTest {
         .hasMessageContaining("no draft");
   }
 
-  private static List<int[]> texts(PreparedFlamingo model, int proposals, DecodingRules rules) {
-    if (proposals == 0) {
-      int[][] ids = new int[TEXTS][];
-      Arrays.fill(ids, PROMPT);
-      try (EncodedImages images = model.encodeImages(grey(TEXTS));
-          Generation generation = Generation.start(model, ids, null, images)) {
-        return generation.decode(rules).tokens();
-      }
-    }
+  /** In batches, whose texts may keep another number of proposals each. */
+  private static List<int[]> texts(PreparedFlamingo model, DecodingRules rules) {
+    int[][] ids = new int[BATCH][];
+    Arrays.fill(ids, PROMPT);
     List<int[]> texts = new ArrayList<>();
-    try (EncodedImages images = model.encodeImages(grey(1));
-        Sequence target = model.start(new int[][] {PROMPT}, null, images)) {
-      SpeculativeDecoder decoder = new SpeculativeDecoder(rules, model.pace());
-      Function<int[], Sequence> draft =
-          further -> {
-            int[] read = Arrays.copyOf(PROMPT, PROMPT.length + further.length);
-            System.arraycopy(further, 0, read, PROMPT.length, further.length);
-            return model.startDraft(new int[][] {read}, null, images);
-          };
-      for (int trial = 0; trial < TEXTS; trial++) {
-        texts.add(decoder.decode(target, draft, trial, () -> false, TokenListener.NONE).tokens());
-        target.truncate(PROMPT.length);
+    try (EncodedImages images = model.encodeImages(grey(BATCH))) {
+      for (int seed = 0; seed < TEXTS / BATCH; seed++) {
+        try (Generation generation = Generation.start(model, ids, null, images)) {
+          DecodingRules drawn = rules.with(new Sampling(0.3, 0.95, seed));
+          texts.addAll(generation.decode(drawn).tokens());
+        }
       }
     }
     return texts;
@@ -228,10 +217,10 @@ class SpeculativeDecoderTest {
     }
   }
 
-  /** One to three prompts of one length, each with an image somewhere. */
+  /** One to six prompts of one length, each with an image somewhere. */
   private static int[][] prompts(SplittableRandom random) {
     int length = 1 + random.nextInt(12);
-    int[][] ids = new int[1 + random.nextInt(3)][length];
+    int[][] ids = new int[1 + random.nextInt(6)][length];
     for (int[] row : ids) {
       for (int i = 0; i < length; i++) {
         row[i] = 3 + random.nextInt(WORDS - 3);

@@ -48,7 +48,10 @@ class ModelPresetTest {
     try (PreparedFlamingo prepared = mini.prepare(ExecutionPlan.DENSE);
         Sequence sequence = prepared.start(ids, null, pixels)) {
       int[] tokens =
-          decoder.decode(sequence, () -> false, (row, token) -> streamed.add(token)).get(0);
+          decoder
+              .decode(sequence, () -> false, (row, token) -> streamed.add(token))
+              .tokens()
+              .get(0);
 
       assertThat(mini.trained()).isFalse();
       assertThat(tokens).hasSizeLessThanOrEqualTo(6).doesNotContain(tokenizer.image());

@@ -3,6 +3,7 @@ package flamingo;
 import flamingo.cli.CommandLineProgram;
 import flamingo.tensor.engine.NativeMemory;
 import flamingo.tensor.engine.OpenMp;
+import flamingo.tensor.engine.ShapeDescriptions;
 import flamingo.ui.FlamingoApplication;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ public final class Launcher {
   public static void main(String[] arguments) {
     OpenMp.configure();
     NativeMemory.configure();
+    ShapeDescriptions.configure();
     CommandLineProgram program =
         new CommandLineProgram(
             FlamingoApplication::open,

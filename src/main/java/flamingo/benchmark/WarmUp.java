@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  */
 record WarmUp(double lastMillis, boolean steady) {
   private static final int WINDOW = 4;
-  private static final int MOST_CALLS = 40;
+  private static final int MOST_CALLS = 400;
   private static final double STEADY_SPREAD = 0.05;
 
   static WarmUp of(TimedCall call, double longestMillis, BooleanSupplier cancelled) {

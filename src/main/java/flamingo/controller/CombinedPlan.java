@@ -1,5 +1,7 @@
 package flamingo.controller;
 
+import flamingo.benchmark.Interval;
+import flamingo.benchmark.accuracy.TaskException;
 import flamingo.benchmark.request.Variant;
 import flamingo.optimization.Description;
 import flamingo.optimization.Optimization;
@@ -18,17 +20,28 @@ import java.util.Optional;
 /**
  * What pays among optimizations that were measured one by one: of each, the fastest setting whose
  * loss of accuracy is still within the budget that the parts before it left. Parts that gain most
- * come first.
+ * come first. A part that loses accuracy must still gain beside those before it, and not lose too
+ * much together with them.
  *
  * @param explanation why each part is in or out, a sentence each
  */
 record CombinedPlan(Selection selection, List<String> explanation) {
 
+  /** Measures combinations. */
+  interface Trial {
+    /** How many times as fast {@code with} is as {@code before}. */
+    Interval gain(Selection before, Selection with) throws TaskException;
+
+    /** Points of accuracy that a plan loses, in the task that loses most. */
+    double lostPoints(Selection plan) throws TaskException;
+  }
+
   /**
    * @param rows of single optimizations and of the dense baseline, of one run
    * @param budgetPoints of accuracy that may be lost in all
    */
-  static CombinedPlan of(List<ResultRow> rows, double budgetPoints) {
+  static CombinedPlan of(List<ResultRow> rows, double budgetPoints, Trial trial)
+      throws TaskException {
     Map<String, Settings> chosen = new LinkedHashMap<>();
     List<String> explanation = new ArrayList<>();
     double left = budgetPoints;
@@ -38,14 +51,43 @@ record CombinedPlan(Selection selection, List<String> explanation) {
           part.stream()
               .filter(setting -> setting.pays() && setting.lostPoints() <= budget)
               .max(Comparator.comparingDouble(MeasuredSetting::gain));
-      explanation.add(
-          best.map(MeasuredSetting::whyIn).orElseGet(() -> MeasuredSetting.whyOut(part, budget)));
-      if (best.isPresent()) {
-        chosen.putAll(best.get().selection().settings());
-        left -= Math.max(0, best.get().lostPoints());
+      if (best.isEmpty()) {
+        explanation.add(MeasuredSetting.whyOut(part, budget));
+        continue;
+      }
+      MeasuredSetting setting = best.get();
+      Map<String, Settings> with = new LinkedHashMap<>(chosen);
+      with.putAll(setting.selection().settings());
+      Optional<String> against =
+          chosen.isEmpty() || setting.lostPoints() <= 0
+              ? Optional.empty()
+              : against(setting, new Selection(chosen), new Selection(with), budgetPoints, trial);
+      explanation.add(against.orElseGet(setting::whyIn));
+      if (against.isEmpty()) {
+        chosen = with;
+        left -= Math.max(0, setting.lostPoints());
       }
     }
     return new CombinedPlan(new Selection(chosen), explanation);
+  }
+
+  /** What speaks against a part beside those before it. */
+  private static Optional<String> against(
+      MeasuredSetting part, Selection before, Selection with, double budgetPoints, Trial trial)
+      throws TaskException {
+    Interval gain = trial.gain(before, with);
+    if (gain.low() <= 1) {
+      return Optional.of(
+          "%s is left out: beside %s it does not pay, %.2f times as fast (%.2f to %.2f)."
+              .formatted(
+                  part.selection().text(), before.text(), gain.value(), gain.low(), gain.high()));
+    }
+    double lost = trial.lostPoints(with);
+    return lost <= budgetPoints
+        ? Optional.empty()
+        : Optional.of(
+            "%s is left out: together with %s it loses %.1f points of accuracy, and %.1f may be lost."
+                .formatted(part.selection().text(), before.text(), lost, budgetPoints));
   }
 
   /**
@@ -77,7 +119,8 @@ record CombinedPlan(Selection selection, List<String> explanation) {
         .toList();
   }
 
-  private static Selection parsed(String plan) {
+  /** A plan as a row has it. */
+  static Selection parsed(String plan) {
     try {
       return Selection.parse(plan);
     } catch (PlanException e) {

@@ -13,11 +13,13 @@ import flamingo.benchmark.request.Variant;
 import flamingo.benchmark.request.VariantTimes;
 import flamingo.benchmark.request.Variants;
 import flamingo.dataset.ImageDataset;
+import flamingo.optimization.Selection;
 import flamingo.report.ReportException;
 import flamingo.report.ResultJournal;
 import flamingo.report.ResultRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -31,8 +33,11 @@ public final class OptimizationBenchmark {
   /** Images that requests are made of. */
   static final int POOL = 64;
 
-  /** Variants that combine others, at most: what pays and all of them, each cold and warm. */
-  private static final int MOST_COMBINED = 4;
+  /**
+   * Variants that combine others, at most: what pays and all of them, each cold and warm; and a
+   * workload's time for trying what pays together.
+   */
+  private static final int MOST_COMBINED = 5;
 
   private final BuiltInModels models;
   private final BooleanSupplier cancelled;
@@ -80,11 +85,16 @@ public final class OptimizationBenchmark {
       RequestWorkload workload,
       Effort effort)
       throws TaskException {
-    return inThisProcess(models.session(), dataset, List.of(workload), () -> false)
+    return inThisProcess(requests(models.session(), dataset, List.of(workload), () -> false))
         .measure(variant, workload, effort);
   }
 
-  private static VariantMeasurer inThisProcess(
+  private static VariantMeasurer inThisProcess(RequestBenchmark requests) {
+    return (variant, workload, effort) ->
+        requests.measure(variant.selection().plan(), variant.cache(), workload, effort);
+  }
+
+  private static RequestBenchmark requests(
       ModelSession session,
       ImageDataset dataset,
       List<RequestWorkload> workloads,
@@ -96,9 +106,7 @@ public final class OptimizationBenchmark {
     for (RequestWorkload workload : workloads) {
       pool.require(workload);
     }
-    RequestBenchmark benchmark = new RequestBenchmark(session.flamingo(), pool, cancelled);
-    return (variant, workload, effort) ->
-        benchmark.measure(variant.selection().plan(), variant.cache(), workload, effort);
+    return new RequestBenchmark(session.flamingo(), pool, cancelled);
   }
 
   /** One run with what it has measured. */
@@ -107,6 +115,7 @@ public final class OptimizationBenchmark {
     private final ResultJournal journal;
     private final RunIdentity identity;
     private final OptimizationRows rows;
+    private final RequestBenchmark requests;
     private final VariantMeasurer measurer;
     private final AnswerCount answers;
     private final long start = System.nanoTime();
@@ -122,9 +131,11 @@ public final class OptimizationBenchmark {
       this.toCome = request.combined() ? MOST_COMBINED * request.workloads().size() : 0;
       this.identity = RunIdentity.of(request, session.info(), environment, journal.rows());
       this.rows = new OptimizationRows(identity.runId(), request, session.info(), environment);
-      VariantMeasurer here =
-          inThisProcess(session, request.dataset(), request.workloads(), cancelled);
-      this.measurer = request.forks().count() == 0 ? here : new ForkedMeasurer(request, cancelled);
+      this.requests = requests(session, request.dataset(), request.workloads(), cancelled);
+      this.measurer =
+          request.forks().count() == 0
+              ? inThisProcess(requests)
+              : new ForkedMeasurer(request, cancelled);
       this.answers =
           new AnswerCount(session, request.dataset(), request.limit(), request.seed(), cancelled);
       environment.warnings().forEach(listener::note);
@@ -141,16 +152,34 @@ public final class OptimizationBenchmark {
     }
 
     void measureCombined() throws TaskException, ReportException {
-      CombinedPlan combined = CombinedPlan.of(rows(), OptimizationRequest.COMBINED_BUDGET_POINTS);
-      combined.explanation().forEach(listener::note);
+      Selection paying = paying();
       List<Variant> variants = new ArrayList<>();
-      if (!combined.selection().settings().isEmpty()) {
-        variants.addAll(Variants.of(Variant.COMBINED, combined.selection()));
+      if (!paying.settings().isEmpty()) {
+        variants.addAll(Variants.of(Variant.COMBINED, paying));
       }
-      if (!combined.selection().equals(Variants.all())) {
+      if (!paying.equals(Variants.all())) {
         variants.addAll(Variants.of(Variant.COMBINED, Variants.all()));
       }
       measure(variants);
+    }
+
+    /** What pays together; what this run found before it was interrupted stays. */
+    private Selection paying() throws TaskException {
+      Optional<Selection> found =
+          rows().stream()
+              .filter(row -> row.experiment().equals(Variant.COMBINED))
+              .map(row -> CombinedPlan.parsed(row.plan()))
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      CombinedPlan combined =
+          CombinedPlan.of(
+              rows(),
+              OptimizationRequest.COMBINED_BUDGET_POINTS,
+              new CombinationTrial(requests, request.workloads(), answers, this::effort));
+      combined.explanation().forEach(listener::note);
+      return combined.selection();
     }
 
     List<ResultRow> rows() {
@@ -175,8 +204,9 @@ public final class OptimizationBenchmark {
       }
       listener.started(step, steps, variant.name() + ", " + workload.name());
       try {
-        VariantTimes times = measurer.measure(variant, workload, effort());
+        // Answers first, so that the plan's code is compiled by the time it is timed.
         Accuracy accuracy = answers.of(variant.selection(), workload.kind().task());
+        VariantTimes times = measurer.measure(variant, workload, effort());
         if (variant.equals(Variant.AGAIN) && kept.isEmpty()) {
           add(rows.baseline(workload, times, accuracy), Set.of());
         }

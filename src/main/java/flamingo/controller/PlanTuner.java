@@ -17,6 +17,7 @@ import flamingo.benchmark.request.Variants;
 import flamingo.benchmark.tune.PlanScore;
 import flamingo.benchmark.tune.PlanSearch;
 import flamingo.benchmark.tune.TunedPlan;
+import flamingo.model.ExecutionPlan;
 import flamingo.optimization.Optimization;
 import flamingo.optimization.Optimizations;
 import flamingo.optimization.Selection;
@@ -151,7 +152,9 @@ public final class PlanTuner {
     private Interval speedup(Selection selection, CacheState cache, int pairs) {
       double warmUp = request.quick() ? QUICK_WARM_UP_MILLIS : LONGEST_WARM_UP_MILLIS;
       Effort effort = new Effort(pairs, warmUp, Double.POSITIVE_INFINITY);
-      return benchmark.times(selection.plan(), cache, workloads, effort).speedup();
+      return benchmark
+          .times(ExecutionPlan.DENSE, selection.plan(), cache, workloads, effort)
+          .speedup();
     }
 
     /** Of the task that loses most. */

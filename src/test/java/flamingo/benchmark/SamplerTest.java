@@ -70,7 +70,7 @@ class SamplerTest {
     WarmUp endless =
         WarmUp.of(call -> asked.incrementAndGet() % 2 == 0 ? 10 : 12, 1e9, () -> false);
     assertThat(endless.steady()).isFalse();
-    assertThat(asked.get()).isEqualTo(40);
+    assertThat(asked.get()).isEqualTo(400);
 
     asked.set(0);
     WarmUp inTime = WarmUp.of(call -> asked.incrementAndGet() % 2 == 0 ? 10 : 12, 60, () -> false);

@@ -5,6 +5,7 @@ import flamingo.benchmark.PairedTimes;
 import flamingo.benchmark.ProcessMemory;
 import flamingo.benchmark.Sampler;
 import flamingo.generate.DecodingStatistics;
+import flamingo.model.CacheLevel;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.Flamingo;
 import flamingo.model.PreparedFlamingo;
@@ -53,14 +54,20 @@ public final class RequestBenchmark {
   /**
    * Times alone, of several workloads one after the other.
    *
+   * @param baseline without a cache, or with one in the same state
    * @throws IllegalArgumentException if the plan does not fit the model
    * @throws CancellationException if {@code cancelled} said so
    */
   public PairedTimes times(
-      ExecutionPlan plan, CacheState cache, List<RequestWorkload> workloads, Effort effort) {
-    try (RequestSeries baseline = series(ExecutionPlan.DENSE, CacheState.NONE, workloads);
-        RequestSeries variant = series(plan, cache, workloads)) {
-      PairedTimes times = new Sampler(cancelled).compare(baseline, variant, effort);
+      ExecutionPlan baseline,
+      ExecutionPlan plan,
+      CacheState cache,
+      List<RequestWorkload> workloads,
+      Effort effort) {
+    CacheState before = baseline.cacheLevel() == CacheLevel.OFF ? CacheState.NONE : cache;
+    try (RequestSeries first = series(baseline, before, workloads);
+        RequestSeries second = series(plan, cache, workloads)) {
+      PairedTimes times = new Sampler(cancelled).compare(first, second, effort);
       requireNotCancelled();
       return times;
     }

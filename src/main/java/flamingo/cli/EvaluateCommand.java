@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DatasetException {
     if (download) {
-      NamedDatasets.fetch(dataset, new ProgressNotes(console));
+      NamedDatasets.fetch(dataset, new ProgressNotes(console), () -> false);
     }
     ImageDataset images = NamedDatasets.open(dataset, limit, seed);
     BuiltInModels models = model.load(threads.count(), console);

@@ -7,6 +7,7 @@ import flamingo.controller.BuiltInModels;
 import flamingo.controller.ExplorationBenchmark;
 import flamingo.controller.ExplorationRequest;
 import flamingo.controller.NamedDatasets;
+import flamingo.controller.Rigour;
 import flamingo.dataset.DatasetException;
 import flamingo.report.ReportException;
 import flamingo.report.ResultJournal;
@@ -25,15 +26,7 @@ import picocli.CommandLine.Option;
     description =
         "Measure the architecture: the resampler against self-attention, gates and masks, parameters and time of the whole, the steps of speculative decoding, the study's own settings, and how cost and answers change with size.")
 final class ExploreCommand implements Callable<Integer> {
-  /** Enough to see what pays, in five minutes on two cores. */
-  static final Effort QUICK = new Effort(8, 500, 2_000);
-
-  static final int QUICK_LIMIT = 100;
-
   private static final int MOST_SAMPLES = 10_000;
-  private static final double WARM_UP_MILLIS = 10_000;
-  private static final double MEASURING_MILLIS = 30_000;
-  private static final int USUAL_LIMIT = 500;
 
   @Mixin private Console console;
 
@@ -54,7 +47,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Fewer samples and requests; about five minutes on two cores.")
+      description = "Fewer samples and requests; about a quarter of an hour on two cores.")
   private boolean quick;
 
   @Option(
@@ -95,7 +88,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   private ExplorationRequest request() throws DatasetException {
     List<Exploration> explorations = Explorations.named(only);
-    int requests = limit != null ? limit : quick ? QUICK_LIMIT : USUAL_LIMIT;
+    int requests = limit != null ? limit : rigour().architectureLimit();
     return new ExplorationRequest(
         NamedDatasets.open(NamedDatasets.SHAPES, requests, seed),
         explorations,
@@ -105,12 +98,16 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private Effort effort() {
-    Effort usual = quick ? QUICK : new Effort(20, WARM_UP_MILLIS, MEASURING_MILLIS);
+    Effort usual = rigour().architecture();
     int wanted = samples == null ? usual.samples() : samples;
     if (wanted < 1 || wanted > MOST_SAMPLES) {
       throw new IllegalArgumentException(
           "%d samples were asked for; choose 1 to %d.".formatted(wanted, MOST_SAMPLES));
     }
     return new Effort(wanted, usual.longestWarmUpMillis(), usual.longestMillis());
+  }
+
+  private Rigour rigour() {
+    return quick ? Rigour.QUICK : Rigour.RIGOROUS;
   }
 }

@@ -1,6 +1,5 @@
 package flamingo.cli;
 
-import flamingo.benchmark.Effort;
 import flamingo.benchmark.accuracy.TaskException;
 import flamingo.benchmark.request.RequestWorkload;
 import flamingo.benchmark.request.Variant;
@@ -10,6 +9,7 @@ import flamingo.controller.Forks;
 import flamingo.controller.NamedDatasets;
 import flamingo.controller.OptimizationBenchmark;
 import flamingo.controller.OptimizationRequest;
+import flamingo.controller.Rigour;
 import flamingo.controller.Sweep;
 import flamingo.dataset.DatasetException;
 import flamingo.optimization.PlanException;
@@ -31,12 +31,6 @@ import picocli.CommandLine.Option;
     description =
         "Measure every setting of every optimization and their combination in pairs with the dense baseline, with right answers beside each.")
 final class OptimizeCommand implements Callable<Integer> {
-  private static final Effort QUICK = new Effort(20, 1_500, 4_000);
-  private static final Effort USUAL = new Effort(60, 10_000, 30_000);
-  private static final double QUICK_MILLIS = 12 * 60_000;
-  private static final int QUICK_LIMIT = 300;
-  private static final int USUAL_LIMIT = 1000;
-
   @Mixin private Console console;
 
   /** What is measured beside the baseline. */
@@ -67,7 +61,7 @@ final class OptimizeCommand implements Callable<Integer> {
   private Path csv;
 
   /** How much effort is made. */
-  static final class Rigour {
+  static final class Thoroughness {
     @Option(names = "--quick", description = "Fewer samples and requests; within 15 minutes.")
     private boolean quick;
 
@@ -79,7 +73,7 @@ final class OptimizeCommand implements Callable<Integer> {
     private int forks;
   }
 
-  @ArgGroup private Rigour rigour = new Rigour();
+  @ArgGroup private Thoroughness thoroughness = new Thoroughness();
 
   @Option(
       names = "--limit",
@@ -123,7 +117,8 @@ final class OptimizeCommand implements Callable<Integer> {
   private OptimizationRequest request(
       List<Variant> variants, List<RequestWorkload> workloads, boolean combined)
       throws DatasetException {
-    int requests = limit != null ? limit : rigour.quick ? QUICK_LIMIT : USUAL_LIMIT;
+    Rigour rigour = thoroughness.quick ? Rigour.QUICK : Rigour.RIGOROUS;
+    int requests = limit != null ? limit : rigour.optimizationsLimit();
     return new OptimizationRequest(
         NamedDatasets.open(NamedDatasets.SHAPES, requests, seed),
         variants,
@@ -131,9 +126,9 @@ final class OptimizeCommand implements Callable<Integer> {
         combined,
         requests,
         seed,
-        rigour.quick ? QUICK : USUAL,
-        rigour.quick ? QUICK_MILLIS : Double.POSITIVE_INFINITY,
-        new Forks(rigour.forks, forkArguments()));
+        rigour.optimizations(),
+        rigour.optimizationsMillis(),
+        new Forks(thoroughness.forks, forkArguments()));
   }
 
   private List<String> forkArguments() {

@@ -1,17 +1,14 @@
 package flamingo.cli;
 
-import flamingo.benchmark.Effort;
 import flamingo.benchmark.accuracy.TaskException;
 import flamingo.benchmark.exploration.Explorations;
-import flamingo.benchmark.request.RequestWorkload;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.Experiments;
 import flamingo.controller.ExplorationBenchmark;
 import flamingo.controller.ExplorationRequest;
-import flamingo.controller.Forks;
-import flamingo.controller.NamedDatasets;
 import flamingo.controller.OptimizationBenchmark;
 import flamingo.controller.OptimizationRequest;
+import flamingo.controller.Rigour;
 import flamingo.dataset.DatasetException;
 import flamingo.report.ReportException;
 import flamingo.report.ResultCsv;
@@ -32,12 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description =
-        "Make all experiments, or read their rows, and write results.md beside the study's figures, with CSV, JSON and charts. Within 15 minutes on two cores; a run that was stopped goes on.")
+        "Make all experiments, or read their rows, and write results.md beside the study's figures, with CSV, JSON and charts. About 25 minutes on two cores; a run that was stopped goes on.")
 final class ReportCommand implements Callable<Integer> {
-  private static final Effort OPTIMIZATIONS = new Effort(20, 1_000, 3_000);
-  private static final double OPTIMIZATIONS_MILLIS = 6 * 60_000;
-  private static final int LIMIT = 200;
-
   @Mixin private Console console;
 
   @Option(
@@ -106,24 +99,10 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private ExplorationRequest explorations() throws DatasetException {
-    return new ExplorationRequest(
-        NamedDatasets.open(NamedDatasets.SHAPES, ExploreCommand.QUICK_LIMIT, seed),
-        Explorations.all(),
-        ExploreCommand.QUICK_LIMIT,
-        seed,
-        ExploreCommand.QUICK);
+    return Rigour.QUICK.request(Explorations.all(), seed);
   }
 
   private OptimizationRequest optimizations() throws DatasetException {
-    return new OptimizationRequest(
-        NamedDatasets.open(NamedDatasets.SHAPES, LIMIT, seed),
-        Experiments.variants(Set.copyOf(Experiments.ids())),
-        RequestWorkload.usual(),
-        true,
-        LIMIT,
-        seed,
-        OPTIMIZATIONS,
-        OPTIMIZATIONS_MILLIS,
-        Forks.NONE);
+    return Rigour.QUICK.request(Experiments.variants(Set.copyOf(Experiments.ids())), true, seed);
   }
 }

@@ -88,6 +88,7 @@ public final class BuiltInModels implements ModelController {
             flamingo.trained(),
             weighted.sha256(),
             flamingo.parameters(),
+            flamingo.config().vision().imageSize(),
             flamingo.limits(),
             engine.info());
     return new ModelSession(

@@ -2,13 +2,18 @@ package flamingo.controller;
 
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.DatasetListener;
+import flamingo.dataset.ImageDataset;
 import flamingo.dataset.ImageFolder;
+import flamingo.dataset.Sample;
+import flamingo.dataset.cifar.DownloadProgress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Scans folders on the executor that it is given, never on the engine's thread. */
+/** Opens images on the executor that it is given, never on the engine's thread. */
 public final class FolderDatasets implements DatasetController {
   private final Executor scanner;
   private AtomicBoolean cancelled = new AtomicBoolean();
@@ -29,6 +34,15 @@ public final class FolderDatasets implements DatasetController {
   }
 
   @Override
+  public CompletableFuture<DatasetSummary> open(
+      NamedImages images, DatasetListener listener, DownloadProgress fetching) {
+    AtomicBoolean stop = replaceCancelled();
+    CompletableFuture<DatasetSummary> outcome = new CompletableFuture<>();
+    scanner.execute(() -> find(images, listener, fetching, stop, outcome));
+    return outcome;
+  }
+
+  @Override
   public synchronized void cancel() {
     cancelled.set(true);
   }
@@ -37,6 +51,28 @@ public final class FolderDatasets implements DatasetController {
     cancelled.set(true);
     cancelled = new AtomicBoolean();
     return cancelled;
+  }
+
+  private static void find(
+      NamedImages images,
+      DatasetListener listener,
+      DownloadProgress fetching,
+      AtomicBoolean stop,
+      CompletableFuture<DatasetSummary> outcome) {
+    try {
+      NamedDatasets.fetch(images.name(), fetching, stop::get);
+      ImageDataset opened = NamedDatasets.open(images.name(), images.count(), images.seed());
+      List<Sample> samples = opened.samples().stream().limit(images.count()).toList();
+      for (Sample sample : samples) {
+        if (stop.get()) {
+          throw new CancellationException("Opening the images was cancelled.");
+        }
+        listener.found(sample);
+      }
+      outcome.complete(new DatasetSummary(opened.name(), samples.size(), 0));
+    } catch (DatasetException | RuntimeException e) {
+      outcome.completeExceptionally(e);
+    }
   }
 
   private static void scan(

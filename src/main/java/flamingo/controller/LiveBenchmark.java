@@ -81,17 +81,21 @@ public final class LiveBenchmark implements BenchmarkController {
     LiveRows rows = new LiveRows(Environment.current(), session.info(), folder(request));
     CaptionRequest caption = new CaptionRequest(session);
     int batch = Math.min(BATCH, pool.size());
-    Rounds rounds = new Rounds(listener, session, pool, batch, rows, caption);
-    try (PreparedFlamingo baseline = session.flamingo().prepare(ExecutionPlan.DENSE)) {
+    try (LiveAnswers answers = new LiveAnswers(session, request.samples());
+        PreparedFlamingo baseline = session.flamingo().prepare(ExecutionPlan.DENSE)) {
+      Rounds rounds = new Rounds(listener, session, pool, batch, rows, caption, answers);
       while (state.get() == RunState.RUNNING) {
         rounds.ofOnePlan(baseline);
       }
     }
   }
 
-  /** Name of the folder that the first image's id is relative to. */
+  /** Name of the folder that the first image's id is relative to; of other images, of their set. */
   private static String folder(BenchmarkRequest request) {
     Path file = request.samples().get(0).file();
+    if (file == null) {
+      return request.samples().get(0).id().replaceFirst("[-/]?\\d*$", "");
+    }
     Path id = Path.of(request.samples().get(0).id());
     Path folder = file;
     for (int i = 0; i < id.getNameCount() && folder != null; i++) {
@@ -108,6 +112,7 @@ public final class LiveBenchmark implements BenchmarkController {
     private final int batch;
     private final LiveRows rows;
     private final CaptionRequest caption;
+    private final LiveAnswers answers;
     private Selection measured = Selection.NONE;
     private int round;
     private long peakMemory;
@@ -118,7 +123,9 @@ public final class LiveBenchmark implements BenchmarkController {
         PixelPool pool,
         int batch,
         LiveRows rows,
-        CaptionRequest caption) {
+        CaptionRequest caption,
+        LiveAnswers answers) {
+      this.answers = answers;
       this.listener = listener;
       this.session = session;
       this.pool = pool;
@@ -147,11 +154,11 @@ public final class LiveBenchmark implements BenchmarkController {
     /** A plan that does not fit is reported, and the one before it goes on. */
     private VariantRun open(Selection selection, PreparedFlamingo baseline) {
       try {
-        return new VariantRun(session, selection, baseline, caption);
+        return new VariantRun(session, selection, baseline, caption, answers);
       } catch (IllegalArgumentException e) {
         listener.failed(Failures.of(e));
         wanted.compareAndSet(selection, measured);
-        return new VariantRun(session, measured, baseline, caption);
+        return new VariantRun(session, measured, baseline, caption, answers);
       }
     }
   }

@@ -46,6 +46,7 @@ final class LiveRows {
       int batch,
       long peakMemory) {
     boolean compared = speedup != null;
+    Interval right = right(run.answers(), compared);
     double median = Statistics.median(times);
     PreparedFlamingo arm = compared ? run.current() : run.baseline();
     CacheStatistics cache = run.cache();
@@ -69,10 +70,10 @@ final class LiveRows {
         compared ? speedup.high() : null,
         compared ? run.relativeL2() : null,
         compared ? run.tokenAgreement() : null,
-        null,
-        null,
-        null,
-        null,
+        right == null ? null : right.value(),
+        right == null ? null : right.low(),
+        right == null ? null : right.high(),
+        right == null ? null : run.answers().task(),
         peakMemory,
         arm.weightBytes(),
         compared && looked > 0 ? (double) cache.hits() / looked : null,
@@ -90,5 +91,12 @@ final class LiveRows {
         environment.java(),
         environment.os(),
         environment.cpu());
+  }
+
+  private static Interval right(AnswersSoFar answers, boolean compared) {
+    if (answers == null) {
+      return null;
+    }
+    return (compared ? answers.current() : answers.dense()).share();
   }
 }

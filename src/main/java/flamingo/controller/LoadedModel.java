@@ -10,6 +10,7 @@ import flamingo.tensor.EngineInfo;
  * @param trained false where the weights are random and answers mean nothing
  * @param sha256 of the file of its weights; null where they are random
  * @param parameters how many weights
+ * @param imageSize side of the square that its vision tower takes, in pixels
  * @param limits what a plan may ask of it
  * @param engine what runs it
  */
@@ -18,5 +19,6 @@ public record LoadedModel(
     boolean trained,
     String sha256,
     long parameters,
+    int imageSize,
     ModelLimits limits,
     EngineInfo engine) {}

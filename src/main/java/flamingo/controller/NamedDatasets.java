@@ -11,6 +11,7 @@ import flamingo.dataset.cifar.CifarFolder;
 import flamingo.dataset.cifar.DownloadProgress;
 import flamingo.dataset.shapes.ShapesDataset;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** Data sets by the names that people give them. */
 public final class NamedDatasets {
@@ -34,11 +35,18 @@ public final class NamedDatasets {
    * Fetches CIFAR-10 if it is asked for and missing; of other data sets there is nothing to fetch.
    *
    * @throws DatasetException if it cannot be fetched
+   * @throws java.util.concurrent.CancellationException if {@code cancelled} said so
    */
-  public static void fetch(String name, DownloadProgress progress) throws DatasetException {
-    if (name.equals(CIFAR10) && CifarFolder.isMissing()) {
-      CifarDownload.intoCache().run(progress, () -> false);
+  public static void fetch(String name, DownloadProgress progress, BooleanSupplier cancelled)
+      throws DatasetException {
+    if (isMissing(name)) {
+      CifarDownload.intoCache().run(progress, cancelled);
     }
+  }
+
+  /** Whether a data set must be fetched before it can be opened. */
+  public static boolean isMissing(String name) {
+    return name.equals(CIFAR10) && CifarFolder.isMissing();
   }
 
   /**

@@ -40,6 +40,7 @@ final class OpenFlamingoSession {
             true,
             sha256(files),
             flamingo.parameters(),
+            flamingo.config().vision().imageSize(),
             flamingo.limits(),
             engine.info());
     return new ModelSession(

@@ -15,6 +15,7 @@ import flamingo.optimization.Selection;
  * @param relativeL2 error of the current plan's logits against the baseline's
  * @param tokenAgreement share of generated tokens that are the baseline's, 0 to 1
  * @param cache of the current plan
+ * @param answers right answers so far; null where none were counted
  * @param peakMemoryBytes highest memory of the process since the run began
  * @param selection the current plan
  */
@@ -30,5 +31,6 @@ public record PairedMeasurement(
     double relativeL2,
     double tokenAgreement,
     CacheStatistics cache,
+    AnswersSoFar answers,
     long peakMemoryBytes,
     Selection selection) {}

@@ -29,6 +29,7 @@ final class VariantRun implements AutoCloseable {
   private final PreparedFlamingo baseline;
   private final PreparedFlamingo current;
   private final CaptionRequest request;
+  private final LiveAnswers answers;
   private final List<Double> baselineTimes = new ArrayList<>();
   private final List<Double> currentTimes = new ArrayList<>();
   private double relativeL2;
@@ -40,11 +41,14 @@ final class VariantRun implements AutoCloseable {
       ModelSession session,
       Selection selection,
       PreparedFlamingo baseline,
-      CaptionRequest request) {
+      CaptionRequest request,
+      LiveAnswers answers) {
     this.selection = selection;
+    this.answers = answers;
     this.baseline = baseline;
     this.request = request;
     this.current = session.flamingo().prepare(selection.plan());
+    answers.of(selection);
   }
 
   /**
@@ -64,6 +68,7 @@ final class VariantRun implements AutoCloseable {
   }
 
   PairedMeasurement round(int number, PixelPool pool, int batch, long peakMemory) {
+    answers.count(baseline);
     INDArray first = pool.batch(batch);
     CaptionRequest.Outcome a1 = request.run(baseline, first);
     CaptionRequest.Outcome b1 = request.run(current, first);
@@ -87,6 +92,7 @@ final class VariantRun implements AutoCloseable {
         relativeL2,
         tokenAgreement,
         current.cache(),
+        answers.soFar(),
         peakMemory,
         selection);
   }
@@ -128,6 +134,11 @@ final class VariantRun implements AutoCloseable {
   /** Mean share of equal tokens so far. */
   double tokenAgreement() {
     return tokenAgreement;
+  }
+
+  /** Right answers so far; null where none were counted. */
+  AnswersSoFar answers() {
+    return answers.soFar();
   }
 
   /** Images each arm has answered for. */

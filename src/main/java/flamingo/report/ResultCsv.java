@@ -1,13 +1,9 @@
 package flamingo.report;
 
 import java.io.IOException;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,37 +30,13 @@ public final class ResultCsv {
    * @throws ReportException if the folder cannot be written to, is gone, or the disk is full
    */
   public static void write(Path target, List<ResultRow> rows) throws ReportException {
+    StringBuilder text = new StringBuilder();
     try {
-      if (isDevice(target)) {
-        fill(target, rows);
-      } else {
-        replace(target, rows);
-      }
+      write(text, rows);
     } catch (IOException e) {
-      throw new ReportException(Unwritable.sentence(target, e), e);
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isDevice(Path target) throws IOException {
-    return Files.exists(target)
-        && Files.readAttributes(target, BasicFileAttributes.class).isOther();
-  }
-
-  private static void replace(Path target, List<ResultRow> rows) throws IOException {
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      fill(beside, rows);
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      discard(beside, e);
-      throw e;
-    }
-  }
-
-  private static void fill(Path file, List<ResultRow> rows) throws IOException {
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      write(writer, rows);
-    }
+    WholeFile.write(target, text.toString());
   }
 
   static void write(Appendable out, List<ResultRow> rows) throws IOException {
@@ -101,13 +73,5 @@ public final class ResultCsv {
 
   private static String snakeCase(String name) {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-  }
-
-  private static void discard(Path beside, IOException failure) {
-    try {
-      Files.deleteIfExists(beside);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

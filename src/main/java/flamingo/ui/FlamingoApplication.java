@@ -2,6 +2,7 @@ package flamingo.ui;
 
 import flamingo.controller.AccuracyController;
 import flamingo.controller.BuiltInModels;
+import flamingo.controller.EngineExperiments;
 import flamingo.controller.EngineThread;
 import flamingo.controller.EngineTuner;
 import flamingo.controller.FolderDatasets;
@@ -114,8 +115,8 @@ public final class FlamingoApplication extends Application {
   public void stop() {
     window.close();
     meter.shutdownNow();
-    background.shutdownNow();
     engine.close();
+    background.shutdown();
   }
 
   private Services services(Stage stage, ErrorReporter errors, int threads) {
@@ -130,8 +131,10 @@ public final class FlamingoApplication extends Application {
         new ModelExplorer(engine, models),
         new AccuracyController(engine, models),
         new EngineTuner(engine, models),
+        new EngineExperiments(engine, models),
         dialogs.apply(stage),
         page -> getHostServices().showDocument(page),
-        SampleImages::folder);
+        SampleImages::folder,
+        Remembered.home());
   }
 }

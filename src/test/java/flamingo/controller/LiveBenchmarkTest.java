@@ -2,6 +2,7 @@ package flamingo.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import flamingo.dataset.BrokenFile;
 import flamingo.dataset.DatasetException;
@@ -68,6 +69,30 @@ class LiveBenchmarkTest {
     assertThat(heard.rows.get(1).samples()).isEqualTo(6);
     assertThat(heard.rows.get(1).images()).isEqualTo(24);
     assertThat(heard.rows.get(1).baseline()).isEqualTo(heard.rows.get(0).variant());
+  }
+
+  @Test
+  void countsRightAnswersOfBothArmsBesideTheTimes() throws Exception {
+    heard.reaction =
+        round -> {
+          if (round.answers() != null) {
+            benchmark.stop();
+          }
+        };
+    benchmark.start(new BenchmarkRequest(samples(), Selection.parse("tokens=4"), heard));
+
+    assertThat(heard.errors).isEmpty();
+    AnswersSoFar answers = heard.rounds.get(heard.rounds.size() - 1).answers();
+    assertThat(answers.task()).isEqualTo("classify");
+    assertThat(answers.dense().asked()).isEqualTo(12);
+    assertThat(answers.current().asked()).isEqualTo(12);
+    assertThat(answers.dense().right()).isGreaterThanOrEqualTo(10);
+    assertThat(answers.lostPoints())
+        .isCloseTo(
+            100.0 * (answers.dense().right() - answers.current().right()) / 12, within(1e-9));
+    assertThat(heard.rows.get(0).accuracy()).isEqualTo(answers.dense().right() / 12.0);
+    assertThat(heard.rows.get(1).accuracy()).isEqualTo(answers.current().right() / 12.0);
+    assertThat(heard.rows.get(1).accuracyTask()).isEqualTo("classify");
   }
 
   private static void isSound(PairedMeasurement round) {

@@ -15,7 +15,7 @@ public final class ChosenFiles implements FileDialogs {
   }
 
   @Override
-  public Optional<Path> saveCsv(String name) {
+  public Optional<Path> saveResults(String name) {
     return Optional.ofNullable(csv);
   }
 

@@ -2,7 +2,9 @@ package flamingo.ui;
 
 import flamingo.controller.DatasetController;
 import flamingo.controller.DatasetSummary;
+import flamingo.controller.NamedImages;
 import flamingo.dataset.DatasetListener;
+import flamingo.dataset.cifar.DownloadProgress;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /** A scan that the test steers: it tells the listener, and ends the future. */
 public final class FakeDatasets implements DatasetController {
   private Path folder;
+  private NamedImages images;
+  private DownloadProgress fetching;
   private DatasetListener listener;
   private CompletableFuture<DatasetSummary> outcome = new CompletableFuture<>();
 
@@ -22,12 +26,30 @@ public final class FakeDatasets implements DatasetController {
   }
 
   @Override
+  public CompletableFuture<DatasetSummary> open(
+      NamedImages named, DatasetListener told, DownloadProgress bytes) {
+    images = named;
+    fetching = bytes;
+    listener = told;
+    outcome = new CompletableFuture<>();
+    return outcome;
+  }
+
+  @Override
   public void cancel() {
     outcome.completeExceptionally(new CancellationException());
   }
 
   public Path folder() {
     return folder;
+  }
+
+  public NamedImages images() {
+    return images;
+  }
+
+  public DownloadProgress fetching() {
+    return fetching;
   }
 
   public DatasetListener listener() {

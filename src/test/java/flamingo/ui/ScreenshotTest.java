@@ -16,6 +16,7 @@ import javafx.scene.chart.ScatterChart;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -106,6 +107,70 @@ class ScreenshotTest {
     Path page = Path.of(System.getProperty("screenshots")).resolve("why-" + name);
     robot.interact(
         () -> write(robot.lookup("#explanation").query().getScene().snapshot(null), page));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIGHT, 1280, 800, results-light.png",
+    "DARK, 1280, 800, results-dark.png",
+    "LIGHT, 1024, 700, results-small.png",
+    "DARK, 1024, 700, results-small-dark.png"
+  })
+  void ofResults(String theme, int width, int height, String name) throws Exception {
+    program.start(theme, width, height);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
+    save("empty-" + name, width);
+    program.stop();
+    program.start(theme, width, height, Path.of("docs", "results.csv"));
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
+    robot.clickOn("#results-search").write("caption-16");
+    robot.interact(() -> table("#results-table").getSelectionModel().selectRange(1, 3));
+    save(name, width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIGHT, 1280, 800, experiments-light.png",
+    "DARK, 1280, 800, experiments-dark.png",
+    "LIGHT, 1024, 700, experiments-small.png",
+    "DARK, 1024, 700, experiments-small-dark.png"
+  })
+  void ofExperiments(String theme, int width, int height, String name) throws Exception {
+    program.start(theme, width, height);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
+    save("empty-" + name, width);
+    robot.clickOn("#experiments-list").push(KeyCode.HOME);
+    robot.push(KeyCode.DOWN).push(KeyCode.SPACE);
+    robot.clickOn("#experiments-run");
+    until(() -> table("#experiments-table").getItems().size() >= 3);
+    save(name, width);
+    robot.clickOn("#experiments-cancel");
+    until(() -> shown.text("#experiments-step").startsWith("Cancelled"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, dataset-light.png", "DARK, dataset-dark.png"})
+  void ofImagesTheProgramDraws(String theme, String name) throws Exception {
+    program.start(theme, 1280, 800);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    robot.clickOn("#open-shapes");
+    until(() -> shown.isThere("#named-images"));
+    dialog("#named-images", "named-" + name);
+    robot.push(KeyCode.ENTER);
+    until(() -> shown.text("#dataset-count").equals("200 images") && shown.thumbnails() >= 6);
+    save(name, 1280);
+    robot.doubleClickOn(robot.lookup(".thumbnail-frame").nth(1).queryAs(Node.class));
+    until(() -> shown.isThere("#preview-seen"));
+    until(() -> robot.lookup("#preview-seen").<ImageView>query().getImage() != null);
+    dialog("#preview", "preview-" + name);
+  }
+
+  private void dialog(String id, String name) {
+    Path file = Path.of(System.getProperty("screenshots")).resolve(name);
+    robot.interact(() -> write(robot.lookup(id).query().getScene().snapshot(null), file));
   }
 
   private int measured() {

@@ -48,7 +48,7 @@ class VanishedImagesTest {
     until(() -> shown.isEnabled("#start"));
     assertThat(shown.rounds()).isZero();
 
-    program.robot.clickOn("#sample-images");
+    program.robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
     until(() -> shown.text("#dataset-count").equals("12 images"));
     program.robot.clickOn("#start");
     until(() -> shown.rounds() > 0);

@@ -87,10 +87,19 @@ public final class AccuracyBenchmark {
    * @throws CancellationException if {@code cancelled} said so
    */
   public Accuracy run(PreparedFlamingo model, Request request) throws TaskException {
+    return run(model, request, 0);
+  }
+
+  /**
+   * The same of later requests.
+   *
+   * @param first request that is asked, from 0
+   */
+  public Accuracy run(PreparedFlamingo model, Request request, int first) throws TaskException {
     Episodes episodes = Episodes.of(request.task(), request.dataset(), request.seed());
-    int requests = Math.min(request.limit(), episodes.size());
+    int requests = (int) Math.min((long) first + request.limit(), episodes.size());
     Count count = new Count();
-    for (int from = 0; from < requests; from += BATCH) {
+    for (int from = first; from < requests; from += BATCH) {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("The evaluation was cancelled.");
       }
@@ -101,7 +110,7 @@ public final class AccuracyBenchmark {
       if (!batch.isEmpty()) {
         ask(model, batch, count);
       }
-      progress.accept(Math.min(requests, from + BATCH));
+      progress.accept(Math.min(requests, from + BATCH) - first);
     }
     if (count.all.asked() == 0) {
       throw new TaskException(

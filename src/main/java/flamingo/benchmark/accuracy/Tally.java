@@ -1,6 +1,7 @@
 package flamingo.benchmark.accuracy;
 
 import flamingo.benchmark.Interval;
+import java.util.List;
 
 /**
  * How many of some requests were answered right.
@@ -12,6 +13,11 @@ public record Tally(int right, int asked) {
   private static final double Z = 1.959964;
 
   static final Tally NONE = new Tally(0, 0);
+
+  /** Of answers, true where they are right. */
+  public static Tally of(List<Boolean> answers) {
+    return new Tally((int) answers.stream().filter(right -> right).count(), answers.size());
+  }
 
   Tally plus(boolean another) {
     return new Tally(right + (another ? 1 : 0), asked + 1);

@@ -79,7 +79,7 @@ public final class Cifar10 implements ImageDataset {
       samples.add(
           new Sample(
               file.getFileName() + "/" + record,
-              file,
+              null,
               picture.category(),
               annotation,
               () -> image(records, place)));

@@ -1,19 +1,14 @@
 package flamingo.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import flamingo.report.ReportException;
-import flamingo.report.ResultCsv;
 import flamingo.report.ResultRow;
 import flamingo.report.chart.Charts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A report as files: results.md, results.csv, results.json and a picture an experiment. */
 public final class ReportFolder {
@@ -48,26 +43,11 @@ public final class ReportFolder {
   public static void write(Path folder, List<ResultRow> rows) throws ReportException {
     prepare(folder);
     try {
-      Files.writeString(folder.resolve(JSON), json(rows));
+      Files.writeString(folder.resolve(JSON), ResultFile.json(rows));
       Map<String, String> charts = Charts.write(folder, PICTURES, rows);
       Files.writeString(folder.resolve(PAGE), ReportPage.of(rows, charts));
     } catch (IOException e) {
       throw unwritable(folder, e);
-    }
-  }
-
-  private static String json(List<ResultRow> rows) {
-    ObjectMapper mapper = new ObjectMapper();
-    return rows.stream()
-        .map(row -> line(mapper, row))
-        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
-  }
-
-  private static String line(ObjectMapper mapper, ResultRow row) {
-    try {
-      return mapper.writeValueAsString(ResultCsv.fields(row));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

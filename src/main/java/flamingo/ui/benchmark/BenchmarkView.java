@@ -1,8 +1,10 @@
 package flamingo.ui.benchmark;
 
+import flamingo.controller.AnswersSoFar;
 import flamingo.controller.PairedMeasurement;
 import flamingo.controller.StageTimes;
 import flamingo.model.CacheStatistics;
+import flamingo.ui.common.ChartMenu;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
@@ -15,9 +17,12 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.chart.LineChart;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.StringConverter;
 
 /** Draws the measured rounds: chart, tiles, stages. */
 public final class BenchmarkView {
@@ -25,22 +30,25 @@ public final class BenchmarkView {
 
   private final BenchmarkViewModel model;
   private final Parent root;
-  private LatencyChart latency;
+  private RoundsChart drawing;
   private List<StageGroup> stages;
 
   @FXML private Node untrained;
   @FXML private Label speedup;
   @FXML private Label speedupInterval;
+  @FXML private Label answers;
+  @FXML private Label answersDetail;
   @FXML private Label agreement;
   @FXML private Label relativeError;
   @FXML private Label memory;
-  @FXML private Label cache;
   @FXML private Label cacheDetail;
   @FXML private Label baselineMedian;
   @FXML private Label currentMedian;
   @FXML private Label aboveAxis;
   @FXML private LineChart<Number, Number> chart;
   @FXML private Node empty;
+  @FXML private ComboBox<Quantity> quantity;
+  @FXML private ToggleButton allRounds;
   @FXML private HBox stageGroups;
 
   public BenchmarkView(BenchmarkViewModel model) {
@@ -55,11 +63,17 @@ public final class BenchmarkView {
   @FXML
   private void initialize() {
     Nodes.showWhile(model.untrainedProperty(), untrained);
-    latency = new LatencyChart(chart);
+    drawing = new RoundsChart(chart);
     ChartMenu.on(chart);
     empty.visibleProperty().bind(Bindings.isEmpty(model.rounds()));
     chart.visibleProperty().bind(Bindings.isNotEmpty(model.rounds()));
     model.rounds().addListener((ListChangeListener<PairedMeasurement>) change -> drawRounds());
+    quantity.getItems().setAll(Quantity.values());
+    quantity.setConverter(new Titles());
+    quantity.valueProperty().bindBidirectional(model.quantityProperty());
+    model.quantityProperty().addListener(changed -> drawRounds());
+    allRounds.selectedProperty().bindBidirectional(model.allProperty());
+    model.allProperty().addListener(changed -> drawRounds());
     stages =
         List.of(
             new StageGroup(Texts.text("benchmark.encode"), StageTimes::encode),
@@ -73,7 +87,7 @@ public final class BenchmarkView {
   }
 
   private void drawRounds() {
-    int above = latency.show(model.rounds());
+    int above = drawing.show(model.quantityProperty().get(), model.drawn());
     aboveAxis.setText(above == 0 ? "" : Texts.text("benchmark.above", above));
   }
 
@@ -101,10 +115,10 @@ public final class BenchmarkView {
 
   private void showTiles(PairedMeasurement last) {
     if (last == null) {
-      for (Label value : List.of(speedup, agreement, memory, cache)) {
+      for (Label value : List.of(speedup, answers, agreement, memory)) {
         show(value, Numbers.NONE);
       }
-      for (Label detail : List.of(relativeError, cacheDetail)) {
+      for (Label detail : List.of(answersDetail, relativeError, cacheDetail)) {
         detail.setText("");
       }
       return;
@@ -113,8 +127,23 @@ public final class BenchmarkView {
     show(agreement, Numbers.percent(last.tokenAgreement()));
     relativeError.setText(
         Texts.text("benchmark.relative.error", Numbers.significant(last.relativeL2())));
+    showAnswers(last.answers());
     show(memory, Numbers.bytes(last.peakMemoryBytes()));
     showCache(last.cache());
+  }
+
+  private void showAnswers(AnswersSoFar counted) {
+    if (counted == null) {
+      show(answers, Numbers.NONE);
+      answersDetail.setText(Texts.text("benchmark.answers.none"));
+      return;
+    }
+    show(answers, Numbers.percent(counted.current().share().value()));
+    answersDetail.setText(
+        Texts.text(
+            "benchmark.answers.detail",
+            Numbers.percent(counted.dense().share().value()),
+            Numbers.count(counted.dense().asked())));
   }
 
   private static String interval(RunSummary summary) {
@@ -128,16 +157,24 @@ public final class BenchmarkView {
   }
 
   private void showCache(CacheStatistics statistics) {
-    if (statistics.equals(CacheStatistics.NONE)) {
-      show(cache, Numbers.NONE);
-      cacheDetail.setText(Texts.text("benchmark.cache.off"));
-      return;
-    }
-    show(cache, Numbers.percent(statistics.hitRate()));
     cacheDetail.setText(
-        Texts.text(
-            "benchmark.cache.detail",
-            Numbers.count(statistics.hits()),
-            Numbers.bytes(statistics.bytes())));
+        statistics.equals(CacheStatistics.NONE)
+            ? Texts.text("benchmark.cache.off")
+            : Texts.text(
+                "benchmark.cache.detail",
+                Numbers.percent(statistics.hitRate()),
+                Numbers.bytes(statistics.bytes())));
+  }
+
+  private static final class Titles extends StringConverter<Quantity> {
+    @Override
+    public String toString(Quantity quantity) {
+      return quantity == null ? "" : Texts.text(quantity.titleKey());
+    }
+
+    @Override
+    public Quantity fromString(String text) {
+      throw new UnsupportedOperationException("The list is not edited.");
+    }
   }
 }

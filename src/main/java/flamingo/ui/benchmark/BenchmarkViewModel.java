@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -17,8 +19,11 @@ import javafx.collections.ObservableList;
  * window's, so that drawing stays out of the timing.
  */
 public final class BenchmarkViewModel {
-  /** Rounds that the chart keeps. */
-  static final int WINDOW = 120;
+  /** Rounds of a run that are kept. */
+  static final int MOST_ROUNDS = 10_000;
+
+  /** The latest rounds, in which a change of the plan is seen at once. */
+  private static final int LATEST = 120;
 
   private static final int MEDIAN_OVER = 500;
   private static final long REPAINT_NANOS = 200_000_000L;
@@ -28,6 +33,8 @@ public final class BenchmarkViewModel {
   private final ObservableList<PairedMeasurement> rounds = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<RunSummary> summary = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<PairedMeasurement> last = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty all = new SimpleBooleanProperty();
+  private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(Quantity.LATENCY);
   private final BooleanProperty untrained = new SimpleBooleanProperty();
   private final List<PairedMeasurement> samePlan = new ArrayList<>();
   private final List<PairedMeasurement> arrived = new ArrayList<>();
@@ -69,9 +76,26 @@ public final class BenchmarkViewModel {
     last.set(null);
   }
 
-  /** Rounds in the chart, oldest first. */
+  /** Rounds of the run, oldest first. */
   ObservableList<PairedMeasurement> rounds() {
     return rounds;
+  }
+
+  /** Rounds that are drawn: the latest, or all. */
+  List<PairedMeasurement> drawn() {
+    return all.get() || rounds.size() <= LATEST
+        ? List.copyOf(rounds)
+        : List.copyOf(rounds.subList(rounds.size() - LATEST, rounds.size()));
+  }
+
+  /** Whether all rounds are drawn. */
+  BooleanProperty allProperty() {
+    return all;
+  }
+
+  /** What is drawn. */
+  ObjectProperty<Quantity> quantityProperty() {
+    return quantity;
   }
 
   /** Null until something was measured. */
@@ -100,8 +124,8 @@ public final class BenchmarkViewModel {
     }
     fresh.forEach(this::remember);
     rounds.addAll(fresh);
-    if (rounds.size() > WINDOW) {
-      rounds.remove(0, rounds.size() - WINDOW);
+    if (rounds.size() > MOST_ROUNDS) {
+      rounds.remove(0, rounds.size() - MOST_ROUNDS);
     }
     summary.set(RunSummary.of(samePlan));
     last.set(fresh.get(fresh.size() - 1));

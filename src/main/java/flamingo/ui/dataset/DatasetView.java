@@ -17,6 +17,8 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import org.controlsfx.control.GridView;
 import org.controlsfx.control.textfield.CustomTextField;
@@ -24,9 +26,11 @@ import org.controlsfx.control.textfield.CustomTextField;
 /** Thumbnails, search, labels and broken files of a dataset. */
 public final class DatasetView {
   private static final double CHIP_MARGIN = 2;
+  private static final KeyCombination ALL = KeyCombination.valueOf("Shortcut+A");
 
   private final DatasetViewModel model;
   private final Thumbnails thumbnails;
+  private final Previews previews;
   private final Parent root;
 
   @FXML private Label name;
@@ -41,9 +45,13 @@ public final class DatasetView {
   @FXML private TitledPane brokenArea;
   @FXML private ListView<BrokenFile> broken;
 
-  public DatasetView(DatasetViewModel model, Thumbnails thumbnails) {
+  /**
+   * @param previews reads what a preview shows
+   */
+  public DatasetView(DatasetViewModel model, Thumbnails thumbnails, Previews previews) {
     this.model = model;
     this.thumbnails = thumbnails;
+    this.previews = previews;
     this.root = Fxml.load(this, "Dataset.fxml");
   }
 
@@ -63,12 +71,24 @@ public final class DatasetView {
     scanning.visibleProperty().bind(model.scanningProperty());
     search.textProperty().bindBidirectional(model.queryProperty());
     grid.setItems(model.shown());
-    grid.setCellFactory(view -> new ThumbnailCell(model, thumbnails));
+    grid.setCellFactory(view -> new ThumbnailCell(model, thumbnails, this::preview));
+    grid.addEventHandler(KeyEvent.KEY_PRESSED, this::pickAll);
     Nodes.showWhile(Bindings.size(model.labels()).greaterThan(1), chipArea);
     model.labels().addListener((ListChangeListener<String>) change -> showChips());
     chips.prefWrapLengthProperty().bind(chipArea.widthProperty().subtract(CHIP_MARGIN));
     bindEmpty();
     bindBroken();
+  }
+
+  private void pickAll(KeyEvent pressed) {
+    if (ALL.match(pressed)) {
+      model.toggleAll();
+      pressed.consume();
+    }
+  }
+
+  private void preview(Sample sample) {
+    PreviewDialog.show(root.getScene().getWindow(), model.shown(), sample, previews);
   }
 
   private void bindEmpty() {

@@ -2,6 +2,7 @@ package flamingo.ui.dataset;
 
 import flamingo.controller.DatasetController;
 import flamingo.controller.DatasetSummary;
+import flamingo.controller.NamedImages;
 import flamingo.controller.UserFacingError;
 import flamingo.dataset.BrokenFile;
 import flamingo.dataset.Sample;
@@ -11,14 +12,20 @@ import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -42,17 +49,22 @@ public final class DatasetViewModel {
 
   private final ObservableList<Sample> samples = FXCollections.observableArrayList();
   private final FilteredList<Sample> shown = new FilteredList<>(samples);
+  private final ObservableList<Sample> seenShown = FXCollections.unmodifiableObservableList(shown);
   private final ObservableList<BrokenFile> broken = FXCollections.observableArrayList();
   private final ObservableList<String> labels = FXCollections.observableArrayList();
   private final ObservableSet<String> chosenLabels = FXCollections.observableSet();
   private final ObservableList<Sample> chosen = FXCollections.observableArrayList();
+  private final ObservableList<Sample> seenChosen =
+      FXCollections.unmodifiableObservableList(chosen);
   private final StringProperty query = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper opened = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
   private final List<BrokenFile> skipped = new ArrayList<>();
   private Intake current;
   private Path folder;
+  private Sample pickedLast;
   private boolean replaces;
 
   public DatasetViewModel(Executor ui, DatasetController controller, ErrorReporter errors) {
@@ -66,6 +78,30 @@ public final class DatasetViewModel {
 
   /** Scans a folder; its images replace those that are there as soon as the first is found. */
   public void open(Path path) {
+    Intake intake = begin();
+    controller
+        .open(path, intake)
+        .whenComplete((summary, failure) -> ui.execute(() -> end(intake, path, summary, failure)));
+  }
+
+  /** Opens a data set by its name, and fetches it where it is missing. */
+  public void open(NamedImages images) {
+    Intake intake = begin();
+    String before = name.get();
+    controller
+        .open(images, intake, (bytes, total) -> ui.execute(() -> fetched(intake, bytes, total)))
+        .whenComplete(
+            (summary, failure) ->
+                ui.execute(
+                    () -> {
+                      if (intake == current) {
+                        name.set(before);
+                      }
+                      end(intake, null, summary, failure);
+                    }));
+  }
+
+  private Intake begin() {
     controller.cancel();
     Intake[] intake = new Intake[1];
     intake[0] = new Intake(ui, batch -> receive(intake[0], batch));
@@ -73,10 +109,24 @@ public final class DatasetViewModel {
     replaces = true;
     skipped.clear();
     scanning.set(true);
-    controller
-        .open(path, current)
-        .whenComplete(
-            (summary, failure) -> ui.execute(() -> end(intake[0], path, summary, failure)));
+    return current;
+  }
+
+  private void fetched(Intake from, long bytes, long total) {
+    if (from == current) {
+      name.set(Texts.text("dataset.fetching", Numbers.bytes(bytes), Numbers.bytes(total)));
+    }
+  }
+
+  /** Picks all images that are shown, or lets all go where they are. */
+  void toggleAll() {
+    if (chosen.containsAll(shown)) {
+      chosen.removeAll(shown);
+    } else {
+      LinkedHashSet<Sample> all = new LinkedHashSet<>(chosen);
+      all.addAll(shown);
+      chosen.setAll(all);
+    }
   }
 
   /** Stops the scan; what was found stays. */
@@ -86,12 +136,12 @@ public final class DatasetViewModel {
 
   /** The images that pass search and labels: those that are measured. */
   public ObservableList<Sample> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return seenShown;
   }
 
   /** The images that were picked, in that order. */
   public ObservableList<Sample> chosen() {
-    return FXCollections.unmodifiableObservableList(chosen);
+    return seenChosen;
   }
 
   /** Lets an image go that was picked, picks it where it was not. */
@@ -99,6 +149,30 @@ public final class DatasetViewModel {
     if (!chosen.remove(sample)) {
       chosen.add(sample);
     }
+    pickedLast = sample;
+  }
+
+  /** Picks the images from the one picked last to this one. */
+  void pickUpTo(Sample sample) {
+    int from = Math.max(0, shown.indexOf(pickedLast));
+    int to = shown.indexOf(sample);
+    LinkedHashSet<Sample> picked = new LinkedHashSet<>(chosen);
+    picked.addAll(shown.subList(Math.min(from, to), Math.max(from, to) + 1));
+    chosen.setAll(picked);
+    pickedLast = sample;
+  }
+
+  /** What is dragged with this image: all that are picked where it is one of them. */
+  List<String> draggedWith(Sample sample) {
+    List<Sample> dragged = chosen.contains(sample) ? chosen : List.of(sample);
+    return dragged.stream().map(Sample::id).toList();
+  }
+
+  /** The images of these ids, in that order; those that are not there any more are left out. */
+  public List<Sample> withIds(List<String> ids) {
+    Map<String, Sample> known = new HashMap<>();
+    samples.forEach(sample -> known.put(sample.id(), sample));
+    return ids.stream().map(known::get).filter(Objects::nonNull).toList();
   }
 
   /** Of all images, sorted. */
@@ -110,11 +184,16 @@ public final class DatasetViewModel {
     return name.getReadOnlyProperty();
   }
 
+  /** Grows whenever other images come in the place of those that were there. */
+  public ReadOnlyIntegerProperty openedProperty() {
+    return opened.getReadOnlyProperty();
+  }
+
   public ReadOnlyBooleanProperty scanningProperty() {
     return scanning.getReadOnlyProperty();
   }
 
-  /** The folder that was opened last. */
+  /** The folder that the images come from; empty where they come from none. */
   public Optional<Path> folder() {
     return Optional.ofNullable(folder);
   }
@@ -157,6 +236,7 @@ public final class DatasetViewModel {
 
   private void clear() {
     replaces = false;
+    opened.set(opened.get() + 1);
     samples.clear();
     chosen.clear();
     broken.clear();
@@ -202,12 +282,29 @@ public final class DatasetViewModel {
     shown.setPredicate(
         sample ->
             (chosenLabels.isEmpty() || chosenLabels.contains(sample.label()))
-                && fileName(sample).toLowerCase(Locale.ROOT).contains(wanted));
+                && matches(sample, wanted));
     count();
   }
 
   static String fileName(Sample sample) {
-    return sample.file().getFileName().toString();
+    return sample.file() == null ? sample.id() : sample.file().getFileName().toString();
+  }
+
+  /** Where it lies, its label, and what it shows, as far as known; a line each. */
+  static String description(Sample sample) {
+    List<String> lines = new ArrayList<>();
+    lines.add(sample.file() == null ? sample.id() : sample.file().toString());
+    if (sample.label() != null) {
+      lines.add(Texts.text("dataset.label", sample.label()));
+    }
+    lines.addAll(sample.annotation().captions());
+    return String.join("\n", lines);
+  }
+
+  private static boolean matches(Sample sample, String wanted) {
+    return fileName(sample).toLowerCase(Locale.ROOT).contains(wanted)
+        || sample.annotation().captions().stream()
+            .anyMatch(caption -> caption.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
   private void count() {

@@ -1,7 +1,9 @@
 package flamingo.ui.dataset;
 
 import flamingo.dataset.Sample;
+import flamingo.ui.common.DraggedImages;
 import flamingo.ui.common.Texts;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Pos;
@@ -10,6 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -24,6 +27,7 @@ final class ThumbnailCell extends GridCell<Sample> {
 
   private final DatasetViewModel model;
   private final Thumbnails thumbnails;
+  private final Consumer<Sample> preview;
   private final StackPane mark = new StackPane(new FontIcon(Feather.CHECK));
   private final ImageView picture = new ImageView();
   private final Label caption = new Label();
@@ -33,9 +37,13 @@ final class ThumbnailCell extends GridCell<Sample> {
   private final WeakInvalidationListener weakMarker = new WeakInvalidationListener(marker);
   private Thumbnails.Request request;
 
-  ThumbnailCell(DatasetViewModel model, Thumbnails thumbnails) {
+  /**
+   * @param preview shows an image large
+   */
+  ThumbnailCell(DatasetViewModel model, Thumbnails thumbnails, Consumer<Sample> preview) {
     this.model = model;
     this.thumbnails = thumbnails;
+    this.preview = preview;
     getStyleClass().add("thumbnail-cell");
     picture.setFitWidth(SIDE);
     picture.setFitHeight(SIDE);
@@ -54,14 +62,37 @@ final class ThumbnailCell extends GridCell<Sample> {
     caption.setMaxWidth(SIDE);
     content = new VBox(4, frame, caption);
     content.setAlignment(Pos.TOP_CENTER);
-    content.setOnMouseClicked(clicked -> model.toggle(getItem()));
+    content.setOnMouseClicked(this::clicked);
+    content.setOnDragDetected(this::drag);
     setOnKeyPressed(this::key);
     model.chosen().addListener(weakMarker);
   }
 
+  private void clicked(MouseEvent event) {
+    if (event.isShiftDown()) {
+      model.pickUpTo(getItem());
+      return;
+    }
+    model.toggle(getItem());
+    if (event.getClickCount() == 2) {
+      preview.accept(getItem());
+    }
+  }
+
+  private void drag(MouseEvent event) {
+    DraggedImages.start(content, model.draggedWith(getItem()), picture.getImage());
+    event.consume();
+  }
+
   private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.SPACE && getItem() != null) {
+    if (getItem() == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.SPACE) {
       model.toggle(getItem());
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+      preview.accept(getItem());
       event.consume();
     }
   }
@@ -88,7 +119,7 @@ final class ThumbnailCell extends GridCell<Sample> {
       return;
     }
     caption.setText(DatasetViewModel.fileName(sample));
-    tooltip.setText(sample.file().toString());
+    tooltip.setText(DatasetViewModel.description(sample));
     setTooltip(tooltip);
     showMark();
     setGraphic(content);

@@ -6,7 +6,6 @@ import flamingo.dataset.Sample;
 import flamingo.image.BrokenImageException;
 import flamingo.image.Thumbnail;
 import flamingo.image.ThumbnailReader;
-import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -27,7 +26,8 @@ public final class Thumbnails {
   private final Executor background;
   private final Executor ui;
   private final ThumbnailReader reader;
-  private final Cache<Path, Image> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Sample, Image> kept =
+      Caffeine.newBuilder().weakKeys().maximumSize(KEPT).build();
 
   /**
    * @param background where images are decoded
@@ -60,7 +60,7 @@ public final class Thumbnails {
   /** Hands the picture to {@code receiver}, at once where it is kept; never where it is broken. */
   Request request(Sample sample, Consumer<Image> receiver) {
     Request request = new Request();
-    Image there = kept.getIfPresent(sample.file());
+    Image there = kept.getIfPresent(sample);
     if (there != null) {
       receiver.accept(there);
     } else {
@@ -74,12 +74,18 @@ public final class Thumbnails {
       return;
     }
     try {
-      Image picture = picture(reader.read(sample.file(), EDGE));
-      kept.put(sample.file(), picture);
+      Image picture = picture(small(sample));
+      kept.put(sample, picture);
       ui.execute(() -> hand(picture, request, receiver));
     } catch (BrokenImageException e) {
       LOG.info("No thumbnail: {}", e.getMessage());
     }
+  }
+
+  private Thumbnail small(Sample sample) throws BrokenImageException {
+    return sample.file() == null
+        ? ThumbnailReader.of(sample.decode(), EDGE)
+        : reader.read(sample.file(), EDGE);
   }
 
   private static void hand(Image picture, Request request, Consumer<Image> receiver) {
@@ -88,7 +94,7 @@ public final class Thumbnails {
     }
   }
 
-  private static Image picture(Thumbnail thumbnail) {
+  static Image picture(Thumbnail thumbnail) {
     WritableImage picture = new WritableImage(thumbnail.width(), thumbnail.height());
     picture
         .getPixelWriter()

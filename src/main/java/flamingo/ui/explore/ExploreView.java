@@ -3,11 +3,14 @@ package flamingo.ui.explore;
 import flamingo.controller.Exploration;
 import flamingo.controller.ExploreRequest.Template;
 import flamingo.dataset.Sample;
+import flamingo.ui.common.DraggedImages;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -20,6 +23,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -29,6 +34,7 @@ public final class ExploreView {
   private final ExploreViewModel model;
   private final PictureSource pictures;
   private final Supplier<Collection<Sample>> chosen;
+  private final Function<List<String>, List<Sample>> images;
   private final InsideView inside;
   private final Parent root;
 
@@ -53,14 +59,21 @@ public final class ExploreView {
 
   /**
    * @param chosen the images that were selected elsewhere
+   * @param images finds those that are dragged here, by their ids
    */
   public ExploreView(
-      ExploreViewModel model, PictureSource pictures, Supplier<Collection<Sample>> chosen) {
+      ExploreViewModel model,
+      PictureSource pictures,
+      Supplier<Collection<Sample>> chosen,
+      Function<List<String>, List<Sample>> images) {
     this.model = model;
+    this.images = images;
     this.pictures = pictures;
     this.chosen = chosen;
     this.inside = new InsideView(pictures);
     this.root = Fxml.load(this, "Explore.fxml");
+    root.setOnDragOver(this::over);
+    root.setOnDragDropped(this::dropped);
   }
 
   public Parent root() {
@@ -76,6 +89,21 @@ public final class ExploreView {
     clear.disableProperty().bind(Bindings.isEmpty(model.cards()));
     bindRequest();
     bindAnswer();
+  }
+
+  private void over(DragEvent event) {
+    if (DraggedImages.on(event.getDragboard())) {
+      event.acceptTransferModes(TransferMode.COPY);
+      event.consume();
+    }
+  }
+
+  private void dropped(DragEvent event) {
+    if (DraggedImages.on(event.getDragboard())) {
+      model.add(images.apply(DraggedImages.ids(event.getDragboard())));
+      event.setDropCompleted(true);
+      event.consume();
+    }
   }
 
   private void bindRequest() {

@@ -34,6 +34,13 @@ public final class Effects {
     put(lostPoints, selection, lost);
   }
 
+  /** Forgets all: other images, other effects. */
+  public void clear() {
+    speedups.keySet().removeIf(selection -> !selection.equals(Selection.NONE));
+    lostPoints.keySet().removeIf(selection -> !selection.equals(Selection.NONE));
+    version.set(version.get() + 1);
+  }
+
   private void put(Map<Selection, Double> values, Selection selection, double value) {
     if (!selection.equals(Selection.NONE) && Double.isFinite(value)) {
       values.put(selection, value);

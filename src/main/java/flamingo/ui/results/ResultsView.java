@@ -4,25 +4,49 @@ import flamingo.report.ResultRow;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
+import flamingo.ui.common.ParetoChart;
+import flamingo.ui.common.ParetoPoint;
+import flamingo.ui.common.Png;
 import flamingo.ui.common.Texts;
-import java.util.Comparator;
-import java.util.function.Function;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.util.StringConverter;
+import org.controlsfx.control.textfield.CustomTextField;
 
-/** A sortable table, a row a measured variant. */
+/** A sortable table, a row a measured variant; speed against quality; two rows compared. */
 public final class ResultsView {
+  private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+
   private final ResultsViewModel model;
   private final Parent root;
+  private ParetoChart chart;
 
   @FXML private TableView<ResultRow> table;
+  @FXML private CustomTextField search;
   @FXML private Label count;
   @FXML private Label notice;
+  @FXML private Button copy;
+  @FXML private ComboBox<QualityMeasure> quality;
+  @FXML private StackPane plot;
+  @FXML private Node noPoints;
+  @FXML private Label comparison;
+  @FXML private Node noComparison;
 
   public ResultsView(ResultsViewModel model) {
     this.model = model;
@@ -35,61 +59,102 @@ public final class ResultsView {
 
   @FXML
   private void initialize() {
-    text("results.time", 76, row -> Times.ofDay(row.timestamp()));
-    text("results.variant", 200, ResultRow::variant);
-    number("results.median", 96, ResultRow::medianMs, Numbers::significant);
-    number("results.p90", 80, ResultRow::p90Ms, Numbers::significant);
-    number("results.samples", 56, ResultRow::samples, n -> Numbers.count(n.longValue()));
-    number("results.speedup", 80, ResultRow::speedup, Numbers::ratio);
-    text("results.interval", 100, ResultsView::interval);
-    number("results.error", 94, ResultRow::relativeL2Error, Numbers::significant);
-    number("results.agreement", 92, ResultRow::tokenAgreement, Numbers::percent);
-    number("results.hits", 86, ResultRow::cacheHitRate, Numbers::percent);
-    number("results.memory", 100, ResultRow::peakMemoryBytes, n -> Numbers.bytes(n.longValue()));
-    number("results.images", 66, ResultRow::images, n -> Numbers.count(n.longValue()));
-    text("results.dataset", 120, ResultRow::dataset);
-    table.setItems(model.rows());
+    setUpTable();
+    setUpChart();
+    search.textProperty().bindBidirectional(model.queryProperty());
     count
         .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    Texts.text(
-                        "results.count", model.rows().size(), Numbers.count(model.rows().size())),
-                model.rows()));
+        .bind(Bindings.createStringBinding(this::counted, model.rows(), model.shown()));
     notice.textProperty().bind(model.noticeProperty());
     Nodes.showWhile(model.noticeProperty().isNotEmpty(), notice);
+    copy.disableProperty().bind(Bindings.isEmpty(model.shown()));
+    Nodes.showWhile(comparison.textProperty().isNotEmpty(), comparison);
+    Nodes.showWhile(comparison.textProperty().isEmpty(), noComparison);
   }
 
-  private static String interval(ResultRow row) {
-    return row.speedupCiLow() == null
-        ? Numbers.NONE
-        : Numbers.significant(row.speedupCiLow())
-            + " – "
-            + Numbers.significant(row.speedupCiHigh());
+  private void setUpTable() {
+    ResultColumns.addTo(table, model);
+    SortedList<ResultRow> sorted = new SortedList<>(model.shown());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    table.setEditable(true);
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<ResultRow>) change -> compare());
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
-  private void text(String key, double width, Function<ResultRow, String> value) {
-    TableColumn<ResultRow, String> column = column(key, width, value);
-    column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
-    table.getColumns().add(column);
+  private void setUpChart() {
+    quality.getItems().setAll(QualityMeasure.values());
+    quality.setConverter(new Names());
+    quality.valueProperty().bindBidirectional(model.qualityProperty());
+    model.qualityProperty().addListener(changed -> drawChart());
+    model.shown().addListener((ListChangeListener<ResultRow>) change -> drawPoints());
+    model.picture(() -> Png.of(plot.snapshot(null, null)));
+    drawChart();
   }
 
-  private <N extends Number> void number(
-      String key, double width, Function<ResultRow, N> value, Function<N, String> format) {
-    TableColumn<ResultRow, N> column = column(key, width, value);
-    column.getStyleClass().add("number");
-    column.setComparator(
-        Comparator.nullsLast(Comparator.comparingDouble(number -> number.doubleValue())));
-    column.setCellFactory(unused -> new NumberCell<>(format));
-    table.getColumns().add(column);
+  /** Axes are named when a chart is made. */
+  private void drawChart() {
+    plot.getChildren().remove(chart);
+    chart =
+        new ParetoChart(
+            "results-pareto",
+            Texts.text(model.qualityProperty().get().key()),
+            Texts.text("results.chart.accessible"));
+    plot.getChildren().add(0, chart);
+    drawPoints();
   }
 
-  private static <T> TableColumn<ResultRow, T> column(
-      String key, double width, Function<ResultRow, T> value) {
-    TableColumn<ResultRow, T> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(width);
-    column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
-    return column;
+  private void drawPoints() {
+    List<ParetoPoint> points = model.points();
+    chart.show(points, ParetoPoint.front(points));
+    chart.setVisible(!points.isEmpty());
+    noPoints.setVisible(points.isEmpty());
+  }
+
+  private String counted() {
+    int all = model.rows().size();
+    int shown = model.shown().size();
+    return all == shown
+        ? Texts.text("results.count", all, Numbers.count(all))
+        : Texts.text("results.count.filtered", Numbers.count(shown), Numbers.count(all));
+  }
+
+  private void compare() {
+    List<ResultRow> chosen = List.copyOf(table.getSelectionModel().getSelectedItems());
+    comparison.setText(
+        chosen.size() == 2
+            ? String.join("\n", ComparisonView.sentences(chosen.get(0), chosen.get(1)))
+            : "");
+  }
+
+  private void key(KeyEvent pressed) {
+    if (COPY.match(pressed)) {
+      copy();
+      pressed.consume();
+    }
+  }
+
+  /** The rows that are selected, or all that are shown. */
+  @FXML
+  private void copy() {
+    List<ResultRow> chosen = table.getSelectionModel().getSelectedItems();
+    String text = ResultColumns.text(table, chosen.isEmpty() ? table.getItems() : chosen);
+    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+  }
+
+  private static final class Names extends StringConverter<QualityMeasure> {
+    @Override
+    public String toString(QualityMeasure measure) {
+      return measure == null ? "" : Texts.text(measure.key());
+    }
+
+    @Override
+    public QualityMeasure fromString(String text) {
+      throw new UnsupportedOperationException("The list is not edited.");
+    }
   }
 }

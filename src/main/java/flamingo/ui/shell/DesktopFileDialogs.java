@@ -28,11 +28,17 @@ public final class DesktopFileDialogs implements FileDialogs {
   }
 
   @Override
-  public Optional<Path> saveCsv(String name) {
+  public Optional<Path> saveResults(String name) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(Texts.text("choose.export"));
     chooser.setInitialFileName(name);
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("CSV", "*.csv"),
+            new FileChooser.ExtensionFilter("JSON", "*.json"),
+            new FileChooser.ExtensionFilter("Markdown", "*.md"),
+            new FileChooser.ExtensionFilter(Texts.text("choose.export.chart"), "*.png"));
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }
 }

@@ -12,8 +12,8 @@ public interface FileDialogs {
   Optional<Path> folder(Path initial);
 
   /**
-   * @param name a proposal
+   * @param name a proposal; what the name ends with chooses the format
    * @return empty where the user cancelled
    */
-  Optional<Path> saveCsv(String name);
+  Optional<Path> saveResults(String name);
 }

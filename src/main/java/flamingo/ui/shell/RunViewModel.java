@@ -33,6 +33,7 @@ public final class RunViewModel implements BenchmarkListener {
 
   private final ReadOnlyObjectWrapper<RunState> state = new ReadOnlyObjectWrapper<>(RunState.IDLE);
   private final BooleanProperty modelReady = new SimpleBooleanProperty();
+  private final BooleanProperty busy = new SimpleBooleanProperty();
   private final ObservableList<Sample> images;
   private final ObservableValue<Selection> selection;
   private final BooleanBinding startable;
@@ -58,7 +59,12 @@ public final class RunViewModel implements BenchmarkListener {
     this.errors = errors;
     this.images = images;
     this.selection = selection;
-    startable = state.isEqualTo(RunState.IDLE).and(modelReady).and(Bindings.isNotEmpty(images));
+    startable =
+        state
+            .isEqualTo(RunState.IDLE)
+            .and(modelReady)
+            .and(busy.not())
+            .and(Bindings.isNotEmpty(images));
     stoppable = state.isEqualTo(RunState.RUNNING);
     stopping = state.isEqualTo(RunState.CANCELLING);
     selection.addListener((observed, before, now) -> controller.select(now));
@@ -67,6 +73,11 @@ public final class RunViewModel implements BenchmarkListener {
   /** Whether a model is loaded. */
   BooleanProperty modelReadyProperty() {
     return modelReady;
+  }
+
+  /** Whether the engine measures something else. */
+  BooleanProperty busyProperty() {
+    return busy;
   }
 
   ReadOnlyObjectProperty<RunState> stateProperty() {

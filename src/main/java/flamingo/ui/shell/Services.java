@@ -3,6 +3,7 @@ package flamingo.ui.shell;
 import flamingo.controller.AccuracyController;
 import flamingo.controller.BenchmarkController;
 import flamingo.controller.DatasetController;
+import flamingo.controller.ExperimentController;
 import flamingo.controller.ExploreController;
 import flamingo.controller.ModelController;
 import flamingo.controller.TuneController;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param files asks for folders and files
  * @param browser opens a page
  * @param samples the folder of the sample images, where it is found
+ * @param home where results are kept
  */
 public record Services(
     Executor ui,
@@ -32,6 +34,8 @@ public record Services(
     ExploreController explorer,
     AccuracyController accuracies,
     TuneController tuner,
+    ExperimentController experiments,
     FileDialogs files,
     Consumer<String> browser,
-    Supplier<Optional<Path>> samples) {}
+    Supplier<Optional<Path>> samples,
+    Path home) {}

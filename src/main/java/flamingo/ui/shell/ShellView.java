@@ -1,6 +1,7 @@
 package flamingo.ui.shell;
 
 import flamingo.controller.LoadedModel;
+import flamingo.controller.NamedDatasets;
 import flamingo.image.ImageDecoder;
 import flamingo.image.ThumbnailReader;
 import flamingo.optimization.Selection;
@@ -13,7 +14,10 @@ import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Remembered;
 import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetView;
+import flamingo.ui.dataset.NamedImagesDialog;
+import flamingo.ui.dataset.Previews;
 import flamingo.ui.dataset.Thumbnails;
+import flamingo.ui.experiments.ExperimentsView;
 import flamingo.ui.explore.ExploreView;
 import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
@@ -64,6 +68,7 @@ final class ShellView {
   @FXML private Tab exploreTab;
   @FXML private Tab benchmarkTab;
   @FXML private Tab accuracyTab;
+  @FXML private Tab experimentsTab;
   @FXML private Tab resultsTab;
   @FXML private Label modelName;
   @FXML private Label modelMark;
@@ -152,7 +157,8 @@ final class ShellView {
     Thumbnails thumbnails =
         new Thumbnails(
             services.background(), services.ui(), new ThumbnailReader(ImageDecoder.forPhotos()));
-    Node left = new DatasetView(model.dataset(), thumbnails).root();
+    Previews previews = new Previews(services.background(), services.ui(), model::imageSize);
+    Node left = new DatasetView(model.dataset(), thumbnails, previews).root();
     optimizations = new OptimizationView(model.optimization(), services.browser(), this::tune);
     Node right = optimizations.root();
     panes.getItems().add(0, left);
@@ -161,9 +167,16 @@ final class ShellView {
     SplitPane.setResizableWithParent(right, false);
     whenShown(
         exploreTab,
-        () -> new ExploreView(model.explore(), thumbnails::show, model.dataset()::chosen).root());
+        () ->
+            new ExploreView(
+                    model.explore(),
+                    thumbnails::show,
+                    model.dataset()::chosen,
+                    model.dataset()::withIds)
+                .root());
     benchmarkTab.setContent(new BenchmarkView(model.benchmark()).root());
     whenShown(accuracyTab, () -> new AccuracyView(model.accuracy()).root());
+    whenShown(experimentsTab, () -> new ExperimentsView(model.experiments()).root());
     resultsTab.setContent(new ResultsView(model.results()).root());
     tabs.getSelectionModel().select(benchmarkTab);
   }
@@ -233,6 +246,11 @@ final class ShellView {
             model.explore().runningProperty(),
             Task.Motion.MOVING,
             model.explore()::cancel),
+        new Task(
+            Texts.text("task.experiments"),
+            model.experiments().runningProperty(),
+            Task.Motion.NONE,
+            model.experiments()::cancel),
         new Task(Texts.text("task.measuring"), run.stoppable(), Task.Motion.NONE, run::stop),
         new Task(Texts.text("task.stopping"), run.stopping(), Task.Motion.NONE, null));
   }
@@ -245,6 +263,20 @@ final class ShellView {
   @FXML
   private void openSamples() {
     model.openSamples();
+  }
+
+  @FXML
+  private void openShapes() {
+    choose(NamedDatasets.SHAPES);
+  }
+
+  @FXML
+  private void openCifar10() {
+    choose(NamedDatasets.CIFAR10);
+  }
+
+  private void choose(String name) {
+    NamedImagesDialog.show(root.getScene().getWindow(), name, model.dataset()::open);
   }
 
   @FXML
@@ -301,6 +333,11 @@ final class ShellView {
   @FXML
   private void showAccuracy() {
     tabs.getSelectionModel().select(accuracyTab);
+  }
+
+  @FXML
+  private void showExperiments() {
+    tabs.getSelectionModel().select(experimentsTab);
   }
 
   @FXML

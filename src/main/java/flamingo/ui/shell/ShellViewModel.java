@@ -11,6 +11,7 @@ import flamingo.ui.benchmark.BenchmarkViewModel;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetViewModel;
+import flamingo.ui.experiments.ExperimentsViewModel;
 import flamingo.ui.explore.ExploreViewModel;
 import flamingo.ui.optimization.OptimizationViewModel;
 import flamingo.ui.results.ResultsViewModel;
@@ -32,6 +33,7 @@ final class ShellViewModel {
   private final ExploreViewModel explore;
   private final AccuracyViewModel accuracy;
   private final TuneViewModel tune;
+  private final ExperimentsViewModel experiments;
   private final RunViewModel run;
   private final StatusViewModel status;
   private final ReadOnlyObjectWrapper<LoadedModel> model = new ReadOnlyObjectWrapper<>();
@@ -43,7 +45,9 @@ final class ShellViewModel {
     dataset = new DatasetViewModel(services.ui(), services.datasets(), services.errors());
     optimization = new OptimizationViewModel(Optimizations.all());
     benchmark = new BenchmarkViewModel(services.ui(), System::nanoTime);
-    results = new ResultsViewModel(services.ui(), services.background(), services.errors());
+    results =
+        new ResultsViewModel(
+            services.ui(), services.background(), services.errors(), services.home());
     status = new StatusViewModel(services.ui());
     run =
         new RunViewModel(
@@ -76,7 +80,17 @@ final class ShellViewModel {
     tune =
         new TuneViewModel(
             services.ui(), services.tuner(), services.errors(), dataset::folder, this::show);
+    experiments =
+        new ExperimentsViewModel(
+            services.ui(),
+            services.experiments(),
+            services.errors(),
+            services.home(),
+            results::add);
+    experiments.readyProperty().bind(explore.readyProperty());
+    run.busyProperty().bind(experiments.runningProperty());
     tune.readyProperty().bind(explore.readyProperty());
+    dataset.openedProperty().addListener(changed -> optimization.effects().clear());
     benchmark.lastProperty().addListener((observed, before, now) -> show(now));
     accuracy
         .comparedProperty()
@@ -130,7 +144,7 @@ final class ShellViewModel {
   /** Asks for a file and writes the results to it. */
   void export() {
     if (!results.rows().isEmpty()) {
-      services.files().saveCsv(Texts.text("export.name")).ifPresent(results::export);
+      services.files().saveResults(Texts.text("export.name")).ifPresent(results::export);
     }
   }
 
@@ -140,6 +154,7 @@ final class ShellViewModel {
     explore.cancel();
     accuracy.cancel();
     tune.cancel();
+    experiments.cancel();
     dataset.cancel();
   }
 
@@ -167,6 +182,10 @@ final class ShellViewModel {
     return accuracy;
   }
 
+  ExperimentsViewModel experiments() {
+    return experiments;
+  }
+
   TuneViewModel tune() {
     return tune;
   }
@@ -186,6 +205,11 @@ final class ShellViewModel {
   /** Null until it is loaded. */
   ReadOnlyObjectProperty<LoadedModel> modelProperty() {
     return model.getReadOnlyProperty();
+  }
+
+  /** Side of the square that the model sees, in pixels; 0 until it is loaded. */
+  int imageSize() {
+    return model.get() == null ? 0 : model.get().imageSize();
   }
 
   ReadOnlyBooleanProperty loadingProperty() {
@@ -210,6 +234,9 @@ final class ShellViewModel {
     status.round(round);
     if (round != null) {
       optimization.effects().measured(round.selection(), round.speedup());
+      if (round.answers() != null) {
+        optimization.effects().counted(round.selection(), round.answers().lostPoints());
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import flamingo.optimization.Selection;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
+import flamingo.ui.common.ParetoChart;
+import flamingo.ui.common.ParetoPoint;
 import flamingo.ui.common.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,9 @@ public final class TuneView {
 
   private final TuneViewModel model;
   private final Consumer<Selection> apply;
-  private final ParetoChart chart = new ParetoChart();
+  private final ParetoChart chart =
+      new ParetoChart(
+          "pareto-chart", Texts.text("tune.axis.points"), Texts.text("tune.chart.accessible"));
   private final Parent root;
 
   @FXML private Spinner<Double> budget;
@@ -116,8 +120,17 @@ public final class TuneView {
 
   private void showScores() {
     List<PlanScore> front = model.front();
-    chart.show(model.scores(), front);
+    chart.show(points(model.scores()), points(front));
     table.getItems().setAll(front);
+  }
+
+  private static List<ParetoPoint> points(List<PlanScore> scores) {
+    return scores.stream()
+        .map(
+            score ->
+                new ParetoPoint(
+                    score.selection().text(), score.speedup().value(), -score.lostPoints().value()))
+        .toList();
   }
 
   private void show(TunedPlan found) {

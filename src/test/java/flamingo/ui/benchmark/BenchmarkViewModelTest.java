@@ -34,13 +34,17 @@ class BenchmarkViewModelTest {
   }
 
   @Test
-  void theChartKeepsALimitedNumberOfRounds() {
-    for (int round = 1; round <= 1000; round++) {
-      nanos.addAndGet(SECOND);
+  void theLatestRoundsAreDrawnOrAll() {
+    for (int round = 1; round <= BenchmarkViewModel.MOST_ROUNDS + 5; round++) {
       model.measured(Rounds.round(round, 40, 20));
     }
-    assertThat(model.rounds()).hasSize(BenchmarkViewModel.WINDOW);
-    assertThat(model.rounds().get(0).round()).isEqualTo(1001 - BenchmarkViewModel.WINDOW);
+    model.flush();
+    assertThat(model.rounds()).hasSize(BenchmarkViewModel.MOST_ROUNDS);
+    assertThat(model.rounds().get(0).round()).isEqualTo(6);
+    assertThat(model.drawn()).hasSize(120);
+    assertThat(model.drawn().get(119).round()).isEqualTo(BenchmarkViewModel.MOST_ROUNDS + 5);
+    model.allProperty().set(true);
+    assertThat(model.drawn()).hasSize(BenchmarkViewModel.MOST_ROUNDS);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package flamingo.ui.benchmark;
 
+import flamingo.benchmark.accuracy.Tally;
+import flamingo.controller.AnswersSoFar;
 import flamingo.controller.PairedMeasurement;
 import flamingo.controller.StageTimes;
 import flamingo.model.CacheStatistics;
@@ -29,6 +31,7 @@ public final class Rounds {
         0.0013,
         0.998,
         new CacheStatistics(9, 1, 0, 3_000_000),
+        new AnswersSoFar("caption", new Tally(99, 100), new Tally(97, 100)),
         400_000_000,
         selection);
   }

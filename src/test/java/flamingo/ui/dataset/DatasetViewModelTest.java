@@ -3,14 +3,17 @@ package flamingo.ui.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import flamingo.controller.DatasetSummary;
+import flamingo.controller.NamedImages;
 import flamingo.dataset.BrokenFile;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.Sample;
+import flamingo.dataset.content.Annotation;
 import flamingo.ui.FakeDatasets;
 import flamingo.ui.SeenErrors;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,79 @@ class DatasetViewModelTest {
     assertThat(tasks).hasSize(1);
     tasks.pop().run();
     assertThat(slow.shown()).hasSize(10_000);
+  }
+
+  @Test
+  void imagesOfANameAreFetchedAndComeWithoutAFolder() {
+    openTwo();
+    NamedImages images = new NamedImages("cifar10", 3, 5);
+    model.open(images);
+    datasets.fetching().received(17_000_000, 170_000_000);
+    assertThat(datasets.images()).isEqualTo(images);
+    assertThat(model.nameProperty().get()).contains("17.0", "170");
+
+    datasets.listener().found(sample("cat", "test_batch.bin/3"));
+    datasets.outcome().complete(new DatasetSummary("cifar10", 1, 0));
+    assertThat(model.nameProperty().get()).isEqualTo("cifar10");
+    assertThat(model.folder()).isEmpty();
+    assertThat(model.openedProperty().get()).isEqualTo(2);
+    assertThat(model.shown()).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeFetchedLeavesNameAndImages() {
+    openTwo();
+    model.open(new NamedImages("cifar10", 3, 5));
+    datasets.fetching().received(17_000_000, 170_000_000);
+    datasets.outcome().completeExceptionally(new IllegalStateException("no way there"));
+    assertThat(model.nameProperty().get()).isEqualTo("pictures");
+    assertThat(model.folder()).contains(FOLDER);
+    assertThat(model.shown()).hasSize(2);
+    assertThat(errors.errors()).hasSize(1);
+  }
+
+  @Test
+  void captionsAreSearched() {
+    model.open(FOLDER);
+    Annotation red = new Annotation(null, List.of("a red circle"), List.of());
+    datasets.listener().found(new Sample("1", null, null, red, () -> null));
+    datasets.listener().found(sample("circle", "two.png"));
+    model.queryProperty().set("RED");
+    assertThat(model.shown()).extracting(Sample::id).containsExactly("1");
+  }
+
+  @Test
+  void imagesArePickedOneByOneUpToOneAndAll() {
+    openFive();
+    model.toggle(model.shown().get(1));
+    model.pickUpTo(model.shown().get(3));
+    assertThat(model.chosen()).extracting(Sample::id).containsExactly("b.png", "c.png", "d.png");
+    model.pickUpTo(model.shown().get(2));
+    assertThat(model.chosen()).hasSize(3);
+
+    model.toggleAll();
+    assertThat(model.chosen()).hasSize(5);
+    model.toggleAll();
+    assertThat(model.chosen()).isEmpty();
+  }
+
+  @Test
+  void allThatArePickedAreDraggedWithOneOfThem() {
+    openFive();
+    model.toggle(model.shown().get(3));
+    model.toggle(model.shown().get(1));
+    assertThat(model.draggedWith(model.shown().get(1))).containsExactly("d.png", "b.png");
+    assertThat(model.draggedWith(model.shown().get(0))).containsExactly("a.png");
+    assertThat(model.withIds(List.of("d.png", "gone.png", "a.png")))
+        .extracting(Sample::id)
+        .containsExactly("d.png", "a.png");
+  }
+
+  private void openFive() {
+    model.open(FOLDER);
+    for (String name : List.of("a.png", "b.png", "c.png", "d.png", "e.png")) {
+      datasets.listener().found(sample("circle", name));
+    }
   }
 
   private void openTwo() {

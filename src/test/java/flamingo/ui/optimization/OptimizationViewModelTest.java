@@ -90,6 +90,10 @@ class OptimizationViewModelTest {
     model.effects().counted(Selection.parse("tokens=32"), -1);
     assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, +1.0 points");
 
+    model.effects().clear();
+    assertThat(item("tokens").effectProperty().get()).isEqualTo(Effect.UNKNOWN);
+    model.effects().measured(Selection.parse("tokens=32"), 1.25);
+
     set(item("tokens"), "16");
     assertThat(item("tokens").effectProperty().get()).isEqualTo(Effect.UNKNOWN);
   }

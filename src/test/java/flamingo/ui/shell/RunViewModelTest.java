@@ -13,19 +13,24 @@ import flamingo.ui.benchmark.Rounds;
 import flamingo.ui.results.ResultsViewModel;
 import flamingo.ui.results.Rows;
 import java.nio.file.Path;
+import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunViewModelTest {
+  @TempDir static Path homes;
+
   private final FakeBenchmarks benchmarks = new FakeBenchmarks();
   private final SeenErrors errors = new SeenErrors();
   private final BenchmarkViewModel benchmark =
       new BenchmarkViewModel(Runnable::run, System::nanoTime);
   private final ResultsViewModel results =
-      new ResultsViewModel(Runnable::run, Runnable::run, errors);
+      new ResultsViewModel(
+          Runnable::run, Runnable::run, errors, homes.resolve(UUID.randomUUID().toString()));
   private final ObservableList<Sample> images = FXCollections.observableArrayList();
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
   private final RunViewModel run =

@@ -9,6 +9,7 @@ import flamingo.model.ModelLimits;
 import flamingo.tensor.EngineInfo;
 import flamingo.ui.ChosenFiles;
 import flamingo.ui.FakeBenchmarks;
+import flamingo.ui.FakeExperiments;
 import flamingo.ui.FakeExplorer;
 import flamingo.ui.FakeTuner;
 import flamingo.ui.Patience;
@@ -32,11 +33,12 @@ final class WindowFixture {
   static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
   static final LoadedModel MODEL =
       new LoadedModel(
-          "Mini Flamingo", false, null, 12_400_000, new ModelLimits(64, 4, true, true), ENGINE);
+          "Mini Flamingo", false, null, 12_400_000, 64, new ModelLimits(64, 4, true, true), ENGINE);
 
   final FakeBenchmarks benchmarks = new FakeBenchmarks();
   final FakeExplorer explorer = new FakeExplorer();
   final FakeTuner tuner = new FakeTuner();
+  final FakeExperiments experiments = new FakeExperiments();
   final ChosenFiles files = new ChosenFiles();
   final Path samples;
   private final Path home;
@@ -75,9 +77,11 @@ final class WindowFixture {
             explorer,
             new AccuracyController(background, new BuiltInModels(background, 1)),
             tuner,
+            experiments,
             files,
             page -> {},
-            () -> Optional.of(samples));
+            () -> Optional.of(samples),
+            home);
     window = new MainWindow(stage, services, Remembered.in(home));
     window.show();
     window.memory(new MemoryUse(210_000_000, 1_100_000_000));

@@ -3,35 +3,35 @@ package flamingo.ui.benchmark;
 import java.util.Arrays;
 
 /**
- * Where an axis of latencies that starts at zero ends: above them all, but for the few rounds that
- * the machine was held up in, which would press the others flat.
+ * Where an axis that starts at zero ends: above them all, but for the few rounds that the machine
+ * was held up in, which would press the others flat.
  *
- * @param top milliseconds at the end of the axis
- * @param tick milliseconds from one mark to the next
+ * @param top value at the end of the axis
+ * @param tick distance from one mark to the next
  * @param above how many values lie above the end
  */
-record LatencyAxis(double top, double tick, int above) {
+record ZeroBasedAxis(double top, double tick, int above) {
   private static final int FEW = 20;
   private static final double USUAL = 0.9;
   private static final double HELD_UP = 2;
-  private static final int MARKS = 5;
+  static final int MARKS = 5;
   private static final double[] STEPS = {1, 2, 2.5, 5, 10};
 
   /**
-   * @param millis of both series
+   * @param values that are drawn
    */
-  static LatencyAxis of(double[] millis) {
-    if (millis.length == 0) {
-      return new LatencyAxis(1, 1, 0);
+  static ZeroBasedAxis of(double[] values) {
+    if (values.length == 0) {
+      return new ZeroBasedAxis(1, 1, 0);
     }
-    double[] sorted = Arrays.stream(millis).sorted().toArray();
+    double[] sorted = Arrays.stream(values).sorted().toArray();
     double most = sorted[sorted.length - 1];
     double usual = HELD_UP * sorted[(int) (USUAL * (sorted.length - 1))];
     double needed = sorted.length < FEW ? most : Math.min(most, usual);
     double tick = step(needed / MARKS);
     double top = Math.ceil(needed / tick) * tick;
-    return new LatencyAxis(
-        top, tick, (int) Arrays.stream(millis).filter(value -> value > top).count());
+    return new ZeroBasedAxis(
+        top, tick, (int) Arrays.stream(values).filter(value -> value > top).count());
   }
 
   /** The smallest of 1, 2, 2.5, 5, times a power of ten, that is not below. */

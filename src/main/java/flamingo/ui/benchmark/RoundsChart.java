@@ -1,0 +1,140 @@
+package flamingo.ui.benchmark;
+
+import flamingo.controller.PairedMeasurement;
+import flamingo.ui.common.Numbers;
+import flamingo.ui.common.Texts;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.XYChart;
+import javafx.util.StringConverter;
+
+/** A quantity of baseline and current plan, a point a round each, on one axis. */
+final class RoundsChart {
+  private static final int TICK = 10;
+  private static final int ROUNDS_AT_LEAST = 40;
+  private static final int MARKS = 8;
+
+  /** So many rounds are drawn as points too; the lines of more need none. */
+  private static final int MOST_SYMBOLS = 20;
+
+  /** Points of a line; more would not be seen. */
+  private static final int MOST_POINTS = 400;
+
+  private static final double PERCENT = 100;
+  private static final double PERCENT_TICK = 10;
+
+  private final Map<Quantity.Role, XYChart.Series<Number, Number>> series =
+      new EnumMap<>(Quantity.Role.class);
+  private final LineChart<Number, Number> chart;
+  private final NumberAxis rounds;
+  private final NumberAxis values;
+
+  /**
+   * @param chart an empty chart of two number axes; it is taken over
+   */
+  RoundsChart(LineChart<Number, Number> chart) {
+    this.chart = chart;
+    rounds = (NumberAxis) chart.getXAxis();
+    rounds.setAutoRanging(false);
+    values = (NumberAxis) chart.getYAxis();
+    values.setAutoRanging(false);
+    values.setTickLabelFormatter(new Grouped());
+    chart.setAnimated(false);
+    chart.setLegendVisible(false);
+    chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
+    for (Quantity.Role role : Quantity.Role.values()) {
+      XYChart.Series<Number, Number> line = new XYChart.Series<>();
+      line.setName(Texts.text("benchmark.line." + role.name().toLowerCase(Locale.ROOT)));
+      series.put(role, line);
+      chart.getData().add(line);
+    }
+    show(Quantity.LATENCY, List.of());
+  }
+
+  /**
+   * Draws these rounds and no others.
+   *
+   * @return how many values lie above the end of the axis
+   */
+  int show(Quantity quantity, List<PairedMeasurement> shown) {
+    chart.setCreateSymbols(shown.size() <= MOST_SYMBOLS);
+    values.setLabel(Texts.text(quantity.axisKey()));
+    series.forEach((role, line) -> line.getData().clear());
+    quantity.lines().forEach(line -> series.get(line.role()).getData().setAll(points(line, shown)));
+    scaleRounds(shown);
+    return quantity.isPercent() ? scalePercent() : scale();
+  }
+
+  private static List<XYChart.Data<Number, Number>> points(
+      Quantity.Line line, List<PairedMeasurement> shown) {
+    List<XYChart.Data<Number, Number>> all =
+        shown.stream().map(round -> at(round, line)).filter(Objects::nonNull).toList();
+    return PointLimit.of(all, point -> point.getYValue().doubleValue(), MOST_POINTS);
+  }
+
+  private void scaleRounds(List<PairedMeasurement> shown) {
+    int first = shown.isEmpty() ? 0 : shown.get(0).round() - 1;
+    int last = shown.isEmpty() ? 0 : shown.get(shown.size() - 1).round();
+    int tick = TICK;
+    while (last - first > MARKS * 2 * tick) {
+      tick *= 2;
+    }
+    rounds.setTickUnit(tick);
+    rounds.setLowerBound(first / tick * tick);
+    rounds.setUpperBound(
+        Math.max(rounds.getLowerBound() + ROUNDS_AT_LEAST, (last + tick - 1) / tick * tick));
+  }
+
+  private double[] drawn() {
+    return chart.getData().stream()
+        .flatMap(line -> line.getData().stream())
+        .mapToDouble(point -> point.getYValue().doubleValue())
+        .toArray();
+  }
+
+  private int scale() {
+    ZeroBasedAxis axis = ZeroBasedAxis.of(drawn());
+    values.setLowerBound(0);
+    values.setUpperBound(axis.top());
+    values.setTickUnit(axis.tick());
+    return axis.above();
+  }
+
+  /** Up to a hundred; from the ten below the lowest. */
+  private int scalePercent() {
+    double lowest = PERCENT;
+    for (double value : drawn()) {
+      lowest = Math.min(lowest, value);
+    }
+    double from = Math.max(0, Math.ceil(lowest / PERCENT_TICK - 1) * PERCENT_TICK);
+    values.setLowerBound(Math.min(from, PERCENT - PERCENT_TICK));
+    values.setUpperBound(PERCENT);
+    values.setTickUnit((PERCENT - values.getLowerBound()) / (2 * ZeroBasedAxis.MARKS));
+    return 0;
+  }
+
+  private static XYChart.Data<Number, Number> at(PairedMeasurement round, Quantity.Line line) {
+    Double value = line.value().apply(round);
+    return value == null || !Double.isFinite(value)
+        ? null
+        : new XYChart.Data<>(round.round(), value);
+  }
+
+  private static final class Grouped extends StringConverter<Number> {
+    @Override
+    public String toString(Number value) {
+      boolean whole = Math.rint(value.doubleValue()) == value.doubleValue();
+      return whole ? Numbers.count(value.longValue()) : Numbers.significant(value.doubleValue());
+    }
+
+    @Override
+    public Number fromString(String text) {
+      throw new UnsupportedOperationException("An axis is not edited.");
+    }
+  }
+}

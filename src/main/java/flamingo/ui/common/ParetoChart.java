@@ -1,0 +1,66 @@
+package flamingo.ui.common;
+
+import java.util.List;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.ScatterChart;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Tooltip;
+
+/** Speed against quality of plans; those that none beats are marked, each says its name. */
+public final class ParetoChart extends ScatterChart<Number, Number> {
+  private final XYChart.Series<Number, Number> others = new XYChart.Series<>();
+  private final XYChart.Series<Number, Number> front = new XYChart.Series<>();
+
+  /**
+   * @param quality label of the vertical axis
+   * @param accessible what the chart shows
+   */
+  public ParetoChart(String id, String quality, String accessible) {
+    super(new NumberAxis(), new NumberAxis());
+    setId(id);
+    getStyleClass().add("pareto");
+    setAnimated(false);
+    setUp((NumberAxis) getXAxis(), Texts.text("pareto.speed"));
+    setUp((NumberAxis) getYAxis(), quality);
+    others.setName(Texts.text("pareto.others"));
+    front.setName(Texts.text("pareto.front"));
+    getData().add(others);
+    getData().add(front);
+    setAccessibleText(accessible);
+    ChartMenu.on(this);
+  }
+
+  /**
+   * @param best those of {@code points} that none beats
+   */
+  public void show(List<ParetoPoint> points, List<ParetoPoint> best) {
+    fill(others, points.stream().filter(point -> !best.contains(point)).toList());
+    fill(front, best);
+    updateLegend();
+  }
+
+  private static void setUp(NumberAxis axis, String label) {
+    axis.setLabel(label);
+    axis.setForceZeroInRange(false);
+    axis.setAnimated(false);
+  }
+
+  private static void fill(XYChart.Series<Number, Number> series, List<ParetoPoint> points) {
+    series.getData().setAll(points.stream().map(ParetoChart::data).toList());
+    for (int i = 0; i < points.size(); i++) {
+      Tooltip.install(series.getData().get(i).getNode(), new Tooltip(text(points.get(i))));
+    }
+  }
+
+  private static XYChart.Data<Number, Number> data(ParetoPoint point) {
+    return new XYChart.Data<>(point.speedup(), point.quality());
+  }
+
+  private static String text(ParetoPoint point) {
+    return point.name()
+        + "\n"
+        + Numbers.ratio(point.speedup())
+        + " · "
+        + Numbers.significant(point.quality());
+  }
+}

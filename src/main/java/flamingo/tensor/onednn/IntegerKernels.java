@@ -10,9 +10,7 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reduction;
 import org.bytedeco.dnnl.reorder;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,20 +26,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   y    [M, N]   residual + scale * activation(s p + b)
  * </pre>
  *
- * oneDNN has no fast product that scales rows, so the last step is a pass of its own.
+ * oneDNN has no fast product that scales several rows, so the last step is a pass of its own. Of a
+ * single row the product does it.
  */
 final class IntegerKernels {
   private static final long TYPICAL_ROWS = 256;
 
-  private enum Step {
-    MAXIMUM,
-    MINIMUM,
-    QUANTIZE,
-    WIDEN,
-    PRODUCT
-  }
-
-  private record Key(Step step, long rows, long inputs, long outputs, long stride, DataType type) {}
+  private record ProductKey(
+      long rows, long inputs, long outputs, DataType multiplied, DataType written) {}
 
   private record FinishKey(
       long rows,
@@ -51,28 +43,38 @@ final class IntegerKernels {
       Activation activation,
       float scale,
       ResidualPlace residual,
-      long residualStride) {}
+      long residualStride,
+      DataType type) {}
+
+  /** A product of one row, with everything that comes after it. */
+  private record RowKey(
+      long inputs,
+      long outputs,
+      boolean biased,
+      Activation activation,
+      float scale,
+      ResidualPlace residual) {}
 
   private final Library library;
   private final KernelTrust trust;
   private final KernelCache kernels;
   private final Arena arena;
-  private final Address address = new Address();
-  private float[] largest = {};
-  private float[] smallest = {};
+  private final RowQuantizer quantizer;
 
   IntegerKernels(Library library, KernelTrust trust, KernelCache kernels, Arena arena) {
     this.library = library;
     this.trust = trust;
     this.kernels = kernels;
     this.arena = arena;
+    this.quantizer = new RowQuantizer(library, kernels);
   }
 
   /**
    * @param weight [outputs, inputs] dense FLOAT
    * @param bias [outputs] or null
+   * @param inputType of what linear layers pass on to each other
    */
-  QuantizedLinear pack(INDArray weight, INDArray bias) {
+  QuantizedLinear pack(INDArray weight, INDArray bias, DataType inputType) {
     long inputs = weight.size(1);
     long outputs = weight.size(0);
     WholeWeights rounded = WholeWeights.of(weight, Precision.INT8);
@@ -80,7 +82,7 @@ final class IntegerKernels {
     INDArray scales = rounded.scales().reshape(outputs);
     boolean exact = trust.trusts(MatmulTrial.ofLinearLayers(ProductType.of(DataType.INT8)));
     DataType type = exact ? DataType.INT8 : DataType.FLOAT;
-    matmul.primitive_desc product = product(TYPICAL_ROWS, inputs, outputs, type, null);
+    matmul.primitive_desc product = product(inputs, outputs, type);
     if (type == DataType.FLOAT) {
       whole.muliColumnVector(scales);
     }
@@ -93,6 +95,7 @@ final class IntegerKernels {
         packed(whole, layout),
         scales.dup('c'),
         bias,
+        type == DataType.INT8 ? inputType : DataType.FLOAT,
         type,
         type == DataType.INT8 ? kernel : kernel + ", weights rounded to INT8, computed in FP32");
   }
@@ -113,54 +116,32 @@ final class IntegerKernels {
     return packed;
   }
 
+  /** Whether a product can be written as a type at once. */
+  boolean writes(DataType type, Rows x, Epilogue epilogue) {
+    return type == DataType.FLOAT
+        || type == DataType.BFLOAT16
+            && x.array().dataType() == DataType.BFLOAT16
+            && x.total() > 1
+            && epilogue.residual() == null;
+  }
+
   /**
-   * @param x FLOAT rows at one distance from each other
-   * @param out FLOAT
+   * @param x FLOAT or BFLOAT16 rows at one distance from each other
+   * @param out of a type that {@link #writes} allows
    */
   void run(Rows x, QuantizedLinear weights, Epilogue epilogue, Rows out) {
     long rows = x.total();
     INDArray scales = arena.create(DataType.FLOAT, rows);
     INDArray whole = arena.create(DataType.INT8, rows, x.width());
-    INDArray product = arena.create(DataType.FLOAT, rows, weights.outputs());
-    scale(x, scales);
-    quantize(x, scales, whole);
-    multiply(whole, weights, product);
-    finish(product, scales, weights.bias(), epilogue, out);
-  }
-
-  /** {@code max |x| / 127} of each row; 1 for a row of zeros. */
-  private void scale(Rows x, INDArray scales) {
-    int rows = (int) x.total();
-    if (largest.length < rows) {
-      largest = new float[rows];
-      smallest = new float[rows];
-    }
-    reduce(x, Step.MAXIMUM, scales, largest);
-    reduce(x, Step.MINIMUM, scales, smallest);
-    for (int row = 0; row < rows; row++) {
-      float most = Math.max(largest[row], -smallest[row]);
-      largest[row] = most == 0 ? 1 : most / Precision.INT8.limit();
-    }
-    new FloatPointer(address.at(Address.of(scales))).put(largest, 0, rows);
-  }
-
-  private void reduce(Rows x, Step step, INDArray scratch, float[] result) {
-    if (x.width() == 1) { // oneDNN reduces nothing to itself
-      for (int row = 0; row < x.total(); row++) {
-        result[row] = new FloatPointer(address.at(x.address(row))).get();
-      }
+    quantizer.scale(x, scales);
+    quantizer.quantize(x, scales, whole);
+    if (rows == 1 && weights.multiplied() == DataType.INT8) {
+      multiplyRow(whole, scales, weights, epilogue, out);
       return;
     }
-    Key key = new Key(step, x.total(), x.width(), 1, x.stride(), DataType.FLOAT);
-    kernels.get(key, () -> makeReduction(key)).run(x.address(0), Address.of(scratch));
-    new FloatPointer(address.at(Address.of(scratch))).get(result, 0, (int) x.total());
-  }
-
-  private void quantize(Rows x, INDArray scales, INDArray whole) {
-    Key key = new Key(Step.QUANTIZE, x.total(), x.width(), 0, x.stride(), DataType.INT8);
-    kernels
-        .get(key, () -> makeQuantization(key))
-        .run(x.address(0), Address.of(whole), Address.of(scales));
+    INDArray product = arena.create(out.array().dataType(), rows, weights.outputs());
+    multiply(whole, weights, product);
+    finish(product, scales, weights.bias(), epilogue, out);
   }
 
   private void multiply(INDArray whole, QuantizedLinear weights, INDArray product) {
@@ -168,11 +149,11 @@ final class IntegerKernels {
     INDArray input = whole;
     if (weights.multiplied() == DataType.FLOAT) {
       input = arena.create(DataType.FLOAT, whole.shape());
-      Key key = new Key(Step.WIDEN, rows, whole.size(1), 0, whole.size(1), DataType.FLOAT);
-      kernels.get(key, () -> makeWidening(key)).run(Address.of(whole), Address.of(input));
+      quantizer.widen(whole, input);
     }
-    Key key =
-        new Key(Step.PRODUCT, rows, weights.inputs(), weights.outputs(), 0, weights.multiplied());
+    ProductKey key =
+        new ProductKey(
+            rows, weights.inputs(), weights.outputs(), weights.multiplied(), product.dataType());
     kernels
         .get(key, () -> makeProduct(key, weights.layout()))
         .run(
@@ -180,6 +161,32 @@ final class IntegerKernels {
             weights.weightsAddress(),
             Address.of(product),
             Address.of(weights.scales()));
+  }
+
+  /** The whole of a product of one row: its scale, bias, activation and residual. */
+  private void multiplyRow(
+      INDArray whole, INDArray scale, QuantizedLinear weights, Epilogue epilogue, Rows out) {
+    Rows residual = epilogue.residual() == null ? null : Rows.of(epilogue.residual());
+    ResidualPlace place = ResidualPlace.of(residual, out);
+    boolean biased = weights.bias() != null;
+    RowKey key =
+        new RowKey(
+            weights.inputs(),
+            weights.outputs(),
+            biased,
+            epilogue.activation(),
+            epilogue.scale(),
+            place);
+    kernels
+        .get(key, () -> makeRow(key, weights.layout()))
+        .run(
+            Address.of(whole),
+            weights.weightsAddress(),
+            out.address(0),
+            Address.of(weights.scales()),
+            Address.of(scale),
+            biased ? Address.of(weights.bias()) : 0,
+            place == ResidualPlace.ELSEWHERE ? residual.address(0) : 0);
   }
 
   private void finish(
@@ -196,11 +203,12 @@ final class IntegerKernels {
             epilogue.activation(),
             epilogue.scale(),
             place,
-            place == ResidualPlace.ELSEWHERE ? residual.stride() : 0);
+            place == ResidualPlace.ELSEWHERE ? residual.stride() : 0,
+            product.dataType());
     Kernel kernel = kernels.get(key, () -> makeFinish(key));
     for (long row = 0; row < out.total(); row += step) {
       kernel.run(
-          Address.of(product) + row * out.width() * Float.BYTES,
+          Address.of(product) + row * out.width() * product.dataType().width(),
           Address.of(scales) + row * Float.BYTES,
           out.address(row),
           bias == null ? 0 : Address.of(bias),
@@ -208,69 +216,12 @@ final class IntegerKernels {
     }
   }
 
-  private Kernel makeReduction(Key key) {
-    memory.desc x =
-        Library.describe(
-            DataType.FLOAT, new long[] {key.rows, key.inputs}, new long[] {key.stride, 1});
-    memory.desc y = dense(DataType.FLOAT, key.rows, 1);
-    reduction.primitive_desc description =
-        new reduction.primitive_desc(
-            library.cpu(),
-            key.step == Step.MAXIMUM ? dnnl.algorithm.reduction_max : dnnl.algorithm.reduction_min,
-            x,
-            y,
-            0,
-            0);
-    return new Kernel(
-        library,
-        new reduction(description),
-        description.impl_info_str().getString(),
-        new int[] {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_DST},
-        x,
-        y);
-  }
-
-  private Kernel makeQuantization(Key key) {
-    long[] shape = {key.rows, key.inputs};
-    memory.desc x = Library.describe(DataType.FLOAT, shape, new long[] {key.stride, 1});
-    memory.desc whole = Library.describe(DataType.INT8, shape, new long[] {key.inputs, 1});
-    memory.desc scales = Library.describe(DataType.FLOAT, new long[] {key.rows}, new long[] {1});
-    primitive_attr attributes = new primitive_attr();
-    attributes.set_scales_mask(dnnl.DNNL_ARG_TO, 1); // one a row
-    reorder.primitive_desc description =
-        new reorder.primitive_desc(library.cpu(), x, library.cpu(), whole, attributes, false);
-    return new Kernel(
-        library,
-        new reorder(description),
-        description.impl_info_str().getString(),
-        new int[] {
-          dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO, dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_TO
-        },
-        x,
-        whole,
-        scales);
-  }
-
-  private Kernel makeWidening(Key key) {
-    long[] shape = {key.rows, key.inputs};
-    long[] strides = {key.inputs, 1};
-    memory.desc whole = Library.describe(DataType.INT8, shape, strides);
-    memory.desc wide = Library.describe(DataType.FLOAT, shape, strides);
-    reorder.primitive_desc description =
-        new reorder.primitive_desc(library.cpu(), whole, library.cpu(), wide);
-    return new Kernel(
-        library,
-        new reorder(description),
-        description.impl_info_str().getString(),
-        new int[] {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO},
-        whole,
-        wide);
-  }
-
-  private Kernel makeProduct(Key key, memory.desc layout) {
+  private Kernel makeProduct(ProductKey key, memory.desc layout) {
+    memory.desc x = dense(key.multiplied, key.rows, key.inputs);
+    memory.desc y = dense(key.written, key.rows, key.outputs);
+    boolean scaled = key.multiplied == DataType.INT8;
     matmul.primitive_desc description =
-        product(key.rows, key.inputs, key.outputs, key.type, layout);
-    boolean scaled = key.type == DataType.INT8;
+        new matmul.primitive_desc(library.cpu(), x, layout, y, attributes(key.multiplied), false);
     return new Kernel(
         library,
         new matmul(description),
@@ -281,43 +232,78 @@ final class IntegerKernels {
           dnnl.DNNL_ARG_DST,
           scaled ? dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS : dnnl.DNNL_ARG_SCRATCHPAD
         },
-        dense(key.type, key.rows, key.inputs),
+        x,
         layout,
-        dense(DataType.FLOAT, key.rows, key.outputs),
+        y,
         scaled
             ? Library.describe(DataType.FLOAT, new long[] {key.outputs}, new long[] {1})
             : new memory.desc());
   }
 
-  /**
-   * @param layout of the weights; null to let the kernel choose
-   */
-  private matmul.primitive_desc product(
-      long rows, long inputs, long outputs, DataType type, memory.desc layout) {
-    memory.desc chosen =
-        layout != null
-            ? layout
-            : new memory.desc(
-                new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
-    primitive_attr attributes = new primitive_attr();
-    if (type == DataType.INT8) {
-      attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, 2); // one an output
-    }
+  /** The product of typical size, whose kernel chooses the layout of the weights. */
+  private matmul.primitive_desc product(long inputs, long outputs, DataType type) {
     return new matmul.primitive_desc(
         library.cpu(),
-        dense(type, rows, inputs),
-        chosen,
-        dense(DataType.FLOAT, rows, outputs),
-        attributes,
+        dense(type, TYPICAL_ROWS, inputs),
+        new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any),
+        dense(DataType.FLOAT, TYPICAL_ROWS, outputs),
+        attributes(type),
         false);
   }
 
+  private static primitive_attr attributes(DataType multiplied) {
+    primitive_attr attributes = new primitive_attr();
+    if (multiplied == DataType.INT8) {
+      attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, 2); // one an output
+    }
+    return attributes;
+  }
+
+  private Kernel makeRow(RowKey key, memory.desc layout) {
+    memory.desc x = dense(DataType.INT8, 1, key.inputs);
+    memory.desc y = dense(DataType.FLOAT, 1, key.outputs);
+    memory.desc scale = dense(DataType.FLOAT, 1, 1);
+    post_ops steps = new post_ops();
+    steps.append_binary(dnnl.algorithm.binary_mul, scale);
+    int scaleArgument = FusedSteps.lastArgument(steps);
+    if (key.biased) {
+      steps.append_binary(dnnl.algorithm.binary_add, y);
+    }
+    int biasArgument = FusedSteps.lastArgument(steps);
+    FusedSteps.append(steps, key.activation, key.scale, key.residual, y);
+    primitive_attr attributes = attributes(DataType.INT8);
+    attributes.set_post_ops(steps);
+    matmul.primitive_desc description =
+        new matmul.primitive_desc(library.cpu(), x, layout, y, attributes, false);
+    boolean elsewhere = key.residual == ResidualPlace.ELSEWHERE;
+    return new Kernel(
+        library,
+        new matmul(description),
+        description.impl_info_str().getString(),
+        new int[] {
+          dnnl.DNNL_ARG_SRC,
+          dnnl.DNNL_ARG_WEIGHTS,
+          dnnl.DNNL_ARG_DST,
+          dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS,
+          scaleArgument,
+          key.biased ? biasArgument : dnnl.DNNL_ARG_SCRATCHPAD,
+          elsewhere ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_WORKSPACE
+        },
+        x,
+        layout,
+        y,
+        Library.describe(DataType.FLOAT, new long[] {key.outputs}, new long[] {1}),
+        scale,
+        key.biased ? y : new memory.desc(),
+        elsewhere ? y : new memory.desc());
+  }
+
   private Kernel makeFinish(FinishKey key) {
-    memory.desc product = dense(DataType.FLOAT, key.rows, key.outputs);
+    memory.desc product = dense(key.type, key.rows, key.outputs);
     memory.desc scales =
         Library.describe(DataType.FLOAT, new long[] {key.rows, 1}, new long[] {1, 1});
     long[] shape = {key.rows, key.outputs};
-    memory.desc y = Library.describe(DataType.FLOAT, shape, new long[] {key.outputStride, 1});
+    memory.desc y = Library.describe(key.type, shape, new long[] {key.outputStride, 1});
     memory.desc bias = dense(DataType.FLOAT, 1, key.outputs);
     memory.desc residual =
         Library.describe(

@@ -108,7 +108,7 @@ public final class OneDnnOps implements TensorOps {
     INDArray dense = Rows.of(weight).isDense() ? weight : weight.dup('c');
     INDArray ownBias = bias == null ? null : bias.dup('c');
     return precision == Precision.INT8
-        ? integers.pack(dense, ownBias)
+        ? integers.pack(dense, ownBias, narrowest())
         : linears.pack(dense, ownBias, precision);
   }
 
@@ -152,14 +152,14 @@ public final class OneDnnOps implements TensorOps {
   }
 
   private void multiply(INDArray x, QuantizedLinear packed, Epilogue epilogue, INDArray out) {
-    INDArray input = as(DataType.FLOAT, x);
+    INDArray input = canHold(x) ? x : as(DataType.FLOAT, x);
     Rows rows = Rows.of(input);
     if (!rows.isDense()) { // oneDNN reduces rows with gaps slowly
-      INDArray dense = arena.create(DataType.FLOAT, x.shape());
+      INDArray dense = arena.create(input.dataType(), x.shape());
       copy(input, dense);
       rows = Rows.of(dense);
     }
-    boolean direct = out.dataType() == DataType.FLOAT && Rows.of(out).isGapless();
+    boolean direct = Rows.of(out).isGapless() && integers.writes(out.dataType(), rows, epilogue);
     if (direct) {
       integers.run(rows, packed, epilogue, Rows.of(out));
       return;
@@ -182,6 +182,11 @@ public final class OneDnnOps implements TensorOps {
     INDArray converted = arena.create(type, x.shape());
     copy(x, converted);
     return converted;
+  }
+
+  /** The narrowest type that this processor multiplies. */
+  private DataType narrowest() {
+    return linears.multiplies(DataType.BFLOAT16) ? DataType.BFLOAT16 : DataType.FLOAT;
   }
 
   /** Whether kernels of this processor can read and write the array's type. */

@@ -13,6 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param weights the packed weights; holds their memory
  * @param scales [outputs] FLOAT
  * @param bias [outputs] FLOAT, or null
+ * @param inputType BFLOAT16 where the processor multiplies it, so that attention between linear
+ *     layers does, too; else FLOAT
  * @param multiplied type in which the processor multiplies them: INT8, or FLOAT where it has no
  *     such product
  */
@@ -23,6 +25,7 @@ record QuantizedLinear(
     memory weights,
     INDArray scales,
     INDArray bias,
+    DataType inputType,
     DataType multiplied,
     String kernel)
     implements PackedLinear {
@@ -30,11 +33,6 @@ record QuantizedLinear(
   @Override
   public Precision precision() {
     return Precision.INT8;
-  }
-
-  @Override
-  public DataType inputType() {
-    return Precision.INT8.activations();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package flamingo.cli;
 
 import flamingo.checkpoint.Inspection;
+import flamingo.checkpoint.MachineMemory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

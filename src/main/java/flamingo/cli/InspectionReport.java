@@ -2,6 +2,7 @@ package flamingo.cli;
 
 import flamingo.checkpoint.InspectedTensor;
 import flamingo.checkpoint.Inspection;
+import flamingo.checkpoint.MachineMemory;
 import flamingo.checkpoint.MemoryNeed;
 import flamingo.checkpoint.Mismatch;
 import flamingo.checkpoint.ModelPart;

@@ -63,9 +63,7 @@ public final class BuiltInModels implements ModelController {
       Engine engine = Engines.fastest(threads);
       boolean own = files.weights() != null && OpenFlamingo.isOne(files.weights());
       session =
-          own
-              ? OpenFlamingoSession.open(files.weights(), engine, this::encoding)
-              : miniFlamingo(engine);
+          own ? OpenFlamingoSession.open(files, engine, this::encoding) : miniFlamingo(engine);
     }
     return session;
   }
@@ -79,6 +77,10 @@ public final class BuiltInModels implements ModelController {
   }
 
   private ModelSession miniFlamingo(Engine engine) {
+    if (files.draft() != null) {
+      throw new IllegalArgumentException(
+          "A language model proposes words of its own tokenizer, which Mini Flamingo does not know; leave --draft out, its own draft comes with it.");
+    }
     WordTokenizer tokenizer = WordTokenizer.mini();
     Weighted weighted = weighted(tokenizer, engine.ops());
     Flamingo flamingo = encoding(weighted.flamingo());
@@ -156,7 +158,7 @@ public final class BuiltInModels implements ModelController {
   }
 
   private static Draft draft(Optional<Weights> weights) {
-    return weights.map(loaded -> new Draft(loaded, MiniFlamingo.DRAFT_LAYERS)).orElse(null);
+    return weights.map(loaded -> new Draft.Seeing(loaded, MiniFlamingo.DRAFT_LAYERS)).orElse(null);
   }
 
   /** The draft that lies beside a model: {@code NAME-draft.safetensors}. */

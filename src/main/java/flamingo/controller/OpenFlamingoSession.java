@@ -3,9 +3,11 @@ package flamingo.controller;
 import flamingo.checkpoint.CheckpointException;
 import flamingo.checkpoint.CheckpointProblem;
 import flamingo.checkpoint.FileHash;
+import flamingo.checkpoint.LanguageDraft;
 import flamingo.checkpoint.OpenFlamingo;
 import flamingo.checkpoint.TokenizerSource;
 import flamingo.image.Preprocessor;
+import flamingo.model.Draft;
 import flamingo.model.Flamingo;
 import flamingo.model.SpecialTokens;
 import flamingo.tensor.engine.Engine;
@@ -14,7 +16,6 @@ import flamingo.text.SubwordTokenizer;
 import flamingo.text.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** A released model, or one of its layout, with its own tokenizer. */
@@ -26,14 +27,16 @@ final class OpenFlamingoSession {
   /**
    * Reads headers; the weights follow when the model is prepared for a plan.
    *
-   * @param path of the model's folder, or of the file that it was converted to
+   * @param parts of which the weights are the model's folder, or the file that it was converted to
    * @param encoding puts the user's own encoder in the place of the vision tower, if there is one
    * @throws CheckpointException if a part is missing, not sound, or of another model
    */
-  static ModelSession open(Path path, Engine engine, UnaryOperator<Flamingo> encoding) {
-    OpenFlamingo files = OpenFlamingo.open(path);
+  static ModelSession open(ModelFiles parts, Engine engine, UnaryOperator<Flamingo> encoding) {
+    OpenFlamingo files = OpenFlamingo.open(parts.weights());
     Tokenizer tokenizer = tokenizer(files);
-    Flamingo flamingo = encoding.apply(new Flamingo(files.config(), files.weights(), engine.ops()));
+    Flamingo flamingo =
+        encoding.apply(
+            new Flamingo(files.config(), files.weights(), engine.ops(), draft(parts, files)));
     LoadedModel info =
         new LoadedModel(
             files.title(),
@@ -49,6 +52,12 @@ final class OpenFlamingoSession {
         tokenizer,
         Preprocessor.clip(flamingo.config().vision().imageSize()),
         PromptTemplate.OPEN_FLAMINGO);
+  }
+
+  private static Draft draft(ModelFiles parts, OpenFlamingo files) {
+    return parts.draft() == null
+        ? null
+        : LanguageDraft.of(parts.draft(), files.config().language().vocabulary());
   }
 
   private static String sha256(OpenFlamingo files) {

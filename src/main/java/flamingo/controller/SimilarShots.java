@@ -4,8 +4,8 @@ import flamingo.controller.PromptController.Example;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.Sample;
 import flamingo.image.BrokenImageException;
-import flamingo.model.ExecutionPlan;
 import flamingo.model.Rices;
+import flamingo.optimization.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,13 @@ public final class SimilarShots {
    * left out.
    *
    * @param question asked of every shot; null for captions
+   * @param selection that the model runs by, whose weights look at the images, too
    * @throws DatasetException if the folder cannot be read, or no image in it has a label
    */
-  public SimilarShots(BuiltInModels models, Path folder, String question) throws DatasetException {
+  public SimilarShots(BuiltInModels models, Path folder, String question, Selection selection)
+      throws DatasetException {
     this.session = models.session();
-    this.rices = new Rices(session.flamingo().prepare(ExecutionPlan.DENSE));
+    this.rices = new Rices(session.flamingo().prepare(selection.plan()));
     for (Example example : ShotFolder.examples(folder, question, MOST_CANDIDATES)) {
       try {
         rices.add(pixels(example.image()));

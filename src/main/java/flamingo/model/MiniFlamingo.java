@@ -19,7 +19,7 @@ public final class MiniFlamingo {
    * @param tokenizer whose words the model is to speak
    */
   public static Flamingo untrained(ModelPreset preset, Tokenizer tokenizer, TensorOps ops) {
-    Draft draft = new Draft(RandomWeights.seeded(SEED + 1), DRAFT_LAYERS);
+    Draft draft = new Draft.Seeing(RandomWeights.seeded(SEED + 1), DRAFT_LAYERS);
     return new Flamingo(preset.config(tokenizer), RandomWeights.seeded(SEED), ops, draft);
   }
 }

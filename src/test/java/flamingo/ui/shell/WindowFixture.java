@@ -33,7 +33,7 @@ final class WindowFixture {
   static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
   static final LoadedModel MODEL =
       new LoadedModel(
-          "Mini Flamingo", false, null, 12_400_000, 64, new ModelLimits(64, 4, true, true), ENGINE);
+          "Mini Flamingo", false, null, 12_400_000, 64, new ModelLimits(64, 4, true), ENGINE);
 
   final FakeBenchmarks benchmarks = new FakeBenchmarks();
   final FakeExplorer explorer = new FakeExplorer();

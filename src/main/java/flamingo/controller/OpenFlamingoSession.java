@@ -10,12 +10,14 @@ import flamingo.image.Preprocessor;
 import flamingo.model.Draft;
 import flamingo.model.Flamingo;
 import flamingo.model.SpecialTokens;
+import flamingo.model.layer.Weights;
 import flamingo.tensor.engine.Engine;
 import flamingo.text.PromptTemplate;
 import flamingo.text.SubwordTokenizer;
 import flamingo.text.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A released model, or one of its layout, with its own tokenizer. */
@@ -28,15 +30,34 @@ final class OpenFlamingoSession {
    * Reads headers; the weights follow when the model is prepared for a plan.
    *
    * @param parts of which the weights are the model's folder, or the file that it was converted to
+   * @param heard tells of the weights as they are read
    * @param encoding puts the user's own encoder in the place of the vision tower, if there is one
    * @throws CheckpointException if a part is missing, not sound, or of another model
    */
-  static ModelSession open(ModelFiles parts, Engine engine, UnaryOperator<Flamingo> encoding) {
+  static ModelSession open(
+      ModelFiles parts,
+      Engine engine,
+      UnaryOperator<Weights> heard,
+      UnaryOperator<Flamingo> encoding) {
     OpenFlamingo files = OpenFlamingo.open(parts.weights());
+    try {
+      Draft draft = draft(parts, files);
+      return session(
+          files,
+          engine,
+          weights ->
+              encoding.apply(
+                  new Flamingo(files.config(), heard.apply(weights), engine.ops(), draft)));
+    } catch (RuntimeException | OutOfMemoryError refused) {
+      files.close();
+      throw refused;
+    }
+  }
+
+  private static ModelSession session(
+      OpenFlamingo files, Engine engine, Function<Weights, Flamingo> building) {
     Tokenizer tokenizer = tokenizer(files);
-    Flamingo flamingo =
-        encoding.apply(
-            new Flamingo(files.config(), files.weights(), engine.ops(), draft(parts, files)));
+    Flamingo flamingo = building.apply(files.weights());
     LoadedModel info =
         new LoadedModel(
             files.title(),
@@ -51,7 +72,8 @@ final class OpenFlamingoSession {
         flamingo,
         tokenizer,
         Preprocessor.clip(flamingo.config().vision().imageSize()),
-        PromptTemplate.OPEN_FLAMINGO);
+        PromptTemplate.OPEN_FLAMINGO,
+        files::close);
   }
 
   private static Draft draft(ModelFiles parts, OpenFlamingo files) {

@@ -101,11 +101,16 @@ public final class ExploreViewModel {
       return;
     }
     running.set(true);
-    answer.set("");
-    exploration.set(null);
+    forget();
     controller
         .ask(request(), piece -> ui.execute(() -> answer.set(answer.get() + piece)))
         .whenComplete((found, failure) -> ui.execute(() -> end(found, failure)));
+  }
+
+  /** Forgets the answer, not the prompt. */
+  public void forget() {
+    answer.set("");
+    exploration.set(null);
   }
 
   /** Ends the request under way; what was written stays. */

@@ -14,6 +14,7 @@ import flamingo.generate.DecodingStatistics;
 import flamingo.generate.Sampling;
 import flamingo.image.BrokenImageException;
 import flamingo.image.ImageDecoder;
+import flamingo.tensor.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -83,11 +84,11 @@ final class Prompting {
     Sampling sampling = draws.sampling();
     BuiltInModels models = model.load(threads.count(), console);
     int exit = ExitCode.OK;
+    Precision precision = plan.selection().plan().precision();
     try (PromptController prompts =
-        new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept())) {
+            new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept());
+        SimilarShots similar = rices ? SimilarShots.among(first, models, precision) : null) {
       prompts.prepare(plan.selection()).join();
-      SimilarShots similar =
-          rices ? new SimilarShots(models, shots, question, plan.selection()) : null;
       for (Path image : images) {
         Sample sample = sample(image);
         StreamedAnswer line = new StreamedAnswer(console, images.size() == 1 ? "" : image + ": ");

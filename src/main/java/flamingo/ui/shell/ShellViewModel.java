@@ -62,6 +62,7 @@ final class ShellViewModel {
             services.explorer(),
             services.errors(),
             dataset.labels(),
+            dataset.shown(),
             optimization.selectionProperty());
     explore
         .readyProperty()
@@ -114,6 +115,7 @@ final class ShellViewModel {
     return run.stateProperty()
         .isEqualTo(RunState.IDLE)
         .and(explore.runningProperty().not())
+        .and(explore.choosingProperty().not())
         .and(experiments.runningProperty().not())
         .and(accuracy.runningProperty().not())
         .and(tune.runningProperty().not());

@@ -30,6 +30,11 @@ final class Tasks {
             MOVING,
             model.explore()::cancel),
         new Task(
+            Texts.text("task.choosing"),
+            model.explore().choosingProperty(),
+            model.explore().chosenProperty(),
+            model.explore()::cancel),
+        new Task(
             Texts.text("task.counting"),
             model.accuracy().runningProperty(),
             model.accuracy().progressProperty(),

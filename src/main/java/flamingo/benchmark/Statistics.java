@@ -3,6 +3,7 @@ package flamingo.benchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 
 /** Medians, quantiles and their uncertainty. */
 public final class Statistics {
@@ -62,6 +63,21 @@ public final class Statistics {
     Arrays.sort(medians);
     double median = median(groups.stream().flatMap(List::stream).toList());
     return new Interval(median, ofSorted(medians, LOW), ofSorted(medians, HIGH));
+  }
+
+  /** The mean with its 95% percentile interval, as {@link #medianInterval} finds it. */
+  public static Interval meanInterval(List<Double> values) {
+    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] means =
+        DoubleStream.generate(
+                () -> random.ints(all.length, 0, all.length).mapToDouble(at -> all[at]).sum())
+            .limit(DRAWS)
+            .map(sum -> sum / all.length)
+            .sorted()
+            .toArray();
+    double mean = Arrays.stream(all).average().orElseThrow();
+    return new Interval(mean, ofSorted(means, LOW), ofSorted(means, HIGH));
   }
 
   private static double[] redraw(double[][] groups, SplittableRandom random) {

@@ -2,6 +2,7 @@ package flamingo.checkpoint;
 
 import flamingo.model.FlamingoConfig;
 import flamingo.tensor.Precision;
+import java.util.Locale;
 
 /**
  * About how much memory a model takes while it answers, told from its sizes.
@@ -11,7 +12,9 @@ import flamingo.tensor.Precision;
  */
 public record MemoryNeed(long weights, long request) {
   /** The program itself, without a model. */
-  private static final long PROGRAM = 300_000_000;
+  private static final long PROGRAM = 400_000_000;
+
+  private static final double GIGABYTE = 1e9;
 
   private static final int TOKENS_A_SHOT = 21;
   private static final int NEW_TOKENS = 24;
@@ -31,11 +34,31 @@ public record MemoryNeed(long weights, long request) {
     return PROGRAM + weights + request;
   }
 
+  /**
+   * Refuses work that would not fit into memory, before any of it is taken.
+   *
+   * @param what needs it
+   * @throws IllegalArgumentException naming both numbers if there are not so many bytes
+   */
+  public void requireFree(String what, MachineMemory machine) {
+    if (total() > machine.free()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s needs %.1f GB of memory (%d bytes), but %.1f GB (%d bytes) are free; choose a precision with fewer bits a weight, for instance precision=int4_weights, or close other programs.",
+              what,
+              total() / GIGABYTE,
+              total(),
+              machine.free() / GIGABYTE,
+              machine.free()));
+    }
+  }
+
   private static long weights(FlamingoConfig config, Precision precision) {
     long table = (long) config.language().vocabulary() * config.language().width();
     boolean tied = config.language().kind().isTied();
     long packed = config.parameters() - (tied ? 0 : table);
-    return packed * precision.bitsPerWeight() / Byte.SIZE + table * Float.BYTES;
+    return Math.round(packed * precision.bytesPerWeight()) + table * Float.BYTES;
   }
 
   private static long request(FlamingoConfig config, Precision precision, int shots) {

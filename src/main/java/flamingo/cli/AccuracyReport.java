@@ -2,6 +2,7 @@ package flamingo.cli;
 
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.accuracy.Accuracy;
+import flamingo.benchmark.accuracy.LostAccuracy;
 import flamingo.benchmark.accuracy.Tally;
 import flamingo.optimization.Selection;
 import java.util.Arrays;
@@ -45,6 +46,30 @@ final class AccuracyReport {
             kept(accuracy) + depth(accuracy) + draft(accuracy)));
   }
 
+  /** What the plan loses against the dense baseline, on the same requests. */
+  void printLost(Accuracy dense, Accuracy accuracy) {
+    Interval lost = LostAccuracy.between(dense.answers(), accuracy.answers());
+    if (console.json()) {
+      console.line(
+          new JsonLine()
+              .put("task", accuracy.task().text())
+              .put("shots", accuracy.shots())
+              .put("plan", selection.text())
+              .put("baseline", "dense")
+              .rounded("lost_points", lost.value())
+              .rounded("lost_points_ci_low", lost.low())
+              .rounded("lost_points_ci_high", lost.high()));
+      return;
+    }
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "The plan loses %.1f points against the dense baseline (95%% interval %.1f to %.1f).%n",
+            lost.value(),
+            lost.low(),
+            lost.high()));
+  }
+
   private static String kept(Accuracy accuracy) {
     return Double.isNaN(accuracy.attentionKept())
         ? ""
@@ -71,7 +96,7 @@ final class AccuracyReport {
         ? ""
         : String.format(
             Locale.ROOT,
-            "; of the draft's proposals %.1f%% were accepted, %.2f tokens a pass",
+            "; of the proposals %.1f%% were accepted, %.2f tokens a pass",
             PERCENT * rate,
             accuracy.decoding().tokensPerPass());
   }

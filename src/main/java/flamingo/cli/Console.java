@@ -21,6 +21,13 @@ final class Console {
     print(command.commandLine().getOut(), text);
   }
 
+  /** A piece of a line that is shown at once. */
+  void piece(String text) {
+    PrintWriter out = command.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
   void line(JsonLine line) {
     line(line.toString());
   }

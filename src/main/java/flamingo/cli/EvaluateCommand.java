@@ -1,5 +1,6 @@
 package flamingo.cli;
 
+import flamingo.benchmark.accuracy.Accuracy;
 import flamingo.benchmark.accuracy.Task;
 import flamingo.controller.AccuracyController;
 import flamingo.controller.AccuracyRequest;
@@ -7,6 +8,7 @@ import flamingo.controller.BuiltInModels;
 import flamingo.controller.NamedDatasets;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.ImageDataset;
+import flamingo.optimization.Selection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +52,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<Integer> shots = List.of();
 
   @Mixin private Plan plan;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "dense",
+      description =
+          "Ask the dense FP32 baseline the same, too, and tell the points that the plan loses. It needs the memory of both.")
+  private Prompting.Reference reference;
 
   @Mixin private CacheOption cache;
 
@@ -96,7 +105,15 @@ final class EvaluateCommand implements Callable<Integer> {
       for (int examples : shots.isEmpty() ? List.of(each.usualShots()) : shots) {
         AccuracyRequest request =
             new AccuracyRequest(each, images, examples, limit, seed, plan.selection());
-        report.print(controller.evaluate(request, () -> false, done -> {}).join());
+        Accuracy accuracy = controller.evaluate(request, () -> false, done -> {}).join();
+        report.print(accuracy);
+        if (reference != null) {
+          AccuracyRequest dense =
+              new AccuracyRequest(each, images, examples, limit, seed, Selection.NONE);
+          Accuracy baseline = controller.evaluate(dense, () -> false, done -> {}).join();
+          new AccuracyReport(console, images.name(), Selection.NONE, seed).print(baseline);
+          report.printLost(baseline, accuracy);
+        }
       }
     }
   }

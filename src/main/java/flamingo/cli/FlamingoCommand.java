@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       CaptionCommand.class,
       AskCommand.class,
       EvaluateCommand.class,
+      CocoCommand.class,
       CalibrateCommand.class,
       BenchCommand.class,
       ExploreCommand.class,

@@ -1,6 +1,6 @@
 package flamingo.cli;
 
-import flamingo.checkpoint.Inspection;
+import flamingo.controller.ModelInspection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,13 +22,13 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inspection inspection = Inspection.of(path);
-    InspectionReport report = new InspectionReport(inspection, MachineMemory.read());
+    ModelInspection inspection = ModelInspection.of(path);
+    InspectionReport report = new InspectionReport(inspection);
     if (console.json()) {
       report.json().forEach(console::line);
     } else {
       report.text().forEach(console::line);
     }
-    return inspection.isSound() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return inspection.found().isSound() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options {@code --model} and {@code --encoder}. */
+/** The options {@code --model}, {@code --encoder} and {@code --draft}. */
 final class Model {
   @Option(
       names = "--model",
@@ -24,10 +24,17 @@ final class Model {
           "An image encoder of your own in the place of the vision tower: a Deeplearning4j ComputationGraph that ModelSerializer wrote. It takes images [B, 3, S, S] and gives maps or vectors as wide as the resampler's input.")
   private Path encoder;
 
+  @Option(
+      names = "--draft",
+      paramLabel = "DIR",
+      description =
+          "The folder of a small language model with the tokenizer of --model, which proposes tokens where the plan says speculative. Default: they are looked up in the prompt.")
+  private Path draft;
+
   /** The model, loaded on the thread that calls; a note says if its weights are random. */
   BuiltInModels load(int threads, Console console) {
     BuiltInModels models =
-        new BuiltInModels(Runnable::run, threads, new ModelFiles(weights, encoder));
+        new BuiltInModels(Runnable::run, threads, new ModelFiles(weights, encoder, draft));
     if (!models.load().join().trained()) {
       console.note("The model is untrained: its weights are random and its answers mean nothing.");
     }
@@ -51,6 +58,9 @@ final class Model {
     }
     if (encoder != null) {
       arguments.addAll(List.of("--encoder", encoder.toString()));
+    }
+    if (draft != null) {
+      arguments.addAll(List.of("--draft", draft.toString()));
     }
     return arguments;
   }

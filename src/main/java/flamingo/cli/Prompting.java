@@ -2,6 +2,7 @@ package flamingo.cli;
 
 import flamingo.controller.Answer;
 import flamingo.controller.BuiltInModels;
+import flamingo.controller.ComparedAnswer;
 import flamingo.controller.Failures;
 import flamingo.controller.PromptController;
 import flamingo.controller.PromptController.Example;
@@ -9,19 +10,28 @@ import flamingo.controller.ShotFolder;
 import flamingo.controller.SimilarShots;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.Sample;
+import flamingo.generate.DecodingStatistics;
 import flamingo.generate.Sampling;
 import flamingo.image.BrokenImageException;
 import flamingo.image.ImageDecoder;
+import flamingo.tensor.Precision;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code caption} and {@code ask} share: shots, a plan, and an answer for each image. */
 final class Prompting {
-  private static final int MOST_SHOTS = 8;
+  private static final int PERCENT = 100;
+
+  /** What an answer is compared with. */
+  enum Reference {
+    DENSE
+  }
 
   @Mixin private Plan plan;
 
@@ -29,16 +39,28 @@ final class Prompting {
       names = "--shots",
       paramLabel = "DIR",
       description =
-          "Examples shown before the image: a folder whose subfolders are named by the answers. At most "
-              + MOST_SHOTS
-              + " are taken.")
+          "Examples shown before the image: a folder whose subfolders are named by the answers.")
   private Path shots;
+
+  @Option(
+      names = "--most-shots",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Examples at most. Default: ${DEFAULT-VALUE}.")
+  private int mostShots;
 
   @Option(
       names = "--rices",
       description =
           "Take those examples whose images are most like the image, the most similar last.")
   private boolean rices;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "dense",
+      description =
+          "Answer by the dense FP32 baseline, too, and tell how far the plan is from it. It needs the memory of both.")
+  private Reference reference;
 
   @Mixin private CacheOption cache;
 
@@ -58,27 +80,32 @@ final class Prompting {
           "--rices chooses among examples, but there are none; name their folder with --shots.");
     }
     List<Example> first =
-        shots == null || rices ? List.of() : ShotFolder.examples(shots, question, MOST_SHOTS);
+        shots == null || rices ? List.of() : ShotFolder.examples(shots, question, mostShots);
     Sampling sampling = draws.sampling();
     BuiltInModels models = model.load(threads.count(), console);
     int exit = ExitCode.OK;
+    Precision precision = plan.selection().plan().precision();
     try (PromptController prompts =
-        new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept())) {
+            new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept());
+        SimilarShots similar = rices ? SimilarShots.among(first, models, precision) : null) {
       prompts.prepare(plan.selection()).join();
-      SimilarShots similar = rices ? new SimilarShots(models, shots, question) : null;
       for (Path image : images) {
         Sample sample = sample(image);
-        CompletableFuture<Answer> answer;
+        StreamedAnswer line = new StreamedAnswer(console, images.size() == 1 ? "" : image + ": ");
+        Consumer<String> pieces = console.json() ? piece -> {} : line;
+        CompletableFuture<ComparedAnswer> answer;
         try {
-          List<Example> examples = rices ? similar.of(sample, MOST_SHOTS) : first;
+          List<Example> examples = rices ? similar.of(sample, mostShots) : first;
           answer =
-              question == null
-                  ? prompts.caption(sample, examples, plan.selection())
-                  : prompts.ask(sample, question, examples, plan.selection());
+              reference == null
+                  ? prompts
+                      .answer(sample, question, examples, plan.selection(), pieces)
+                      .thenApply(ComparedAnswer::alone)
+                  : prompts.compare(sample, question, examples, plan.selection(), pieces);
         } catch (BrokenImageException e) {
           answer = CompletableFuture.failedFuture(new CompletionException(e));
         }
-        exit = Math.max(exit, report(image, answer, images.size(), console));
+        exit = Math.max(exit, report(image, answer, images.size(), line, console));
       }
     }
     return exit;
@@ -89,10 +116,15 @@ final class Prompting {
     return new Sample(image.toString(), image, null, () -> decoder.decode(image));
   }
 
-  private int report(Path image, CompletableFuture<Answer> future, int images, Console console) {
-    Answer answer;
+  private int report(
+      Path image,
+      CompletableFuture<ComparedAnswer> future,
+      int images,
+      StreamedAnswer line,
+      Console console) {
+    ComparedAnswer compared;
     try {
-      answer = future.join();
+      compared = future.join();
     } catch (CompletionException e) {
       if (images == 1) {
         throw e;
@@ -101,20 +133,55 @@ final class Prompting {
       return ExitCode.BAD_INPUT;
     }
     if (console.json()) {
-      console.line(
-          new JsonLine()
-              .put("image", image.toString())
-              .put("answer", answer.text())
-              .put("tokens", answer.decoding().tokens())
-              .put("passes", answer.decoding().passes())
-              .rounded("tokens_per_pass", answer.decoding().tokensPerPass())
-              .rounded("acceptance_rate", answer.decoding().acceptanceRate())
-              .rounded("millis", answer.millis())
-              .put("plan", plan.selection().text())
-              .put("trained", answer.trained()));
+      console.line(json(image, compared));
     } else {
-      console.line(images == 1 ? answer.text() : image + ": " + answer.text());
+      line.end();
+      tell(compared, console);
     }
     return ExitCode.OK;
+  }
+
+  private JsonLine json(Path image, ComparedAnswer compared) {
+    Answer answer = compared.answer();
+    JsonLine line =
+        new JsonLine()
+            .put("image", image.toString())
+            .put("answer", answer.text())
+            .put("tokens", answer.decoding().tokens())
+            .put("passes", answer.decoding().passes())
+            .rounded("tokens_per_pass", answer.decoding().tokensPerPass())
+            .rounded("acceptance_rate", answer.decoding().acceptanceRate())
+            .rounded("millis", answer.millis())
+            .put("plan", plan.selection().text())
+            .put("trained", answer.trained());
+    return compared.dense() == null
+        ? line
+        : line.put("dense_answer", compared.dense().text())
+            .rounded("dense_millis", compared.dense().millis())
+            .put("relative_l2_error", compared.relativeL2Error())
+            .rounded("token_agreement", compared.tokenAgreement());
+  }
+
+  /** What belongs to an answer but is none goes where notes go. */
+  private static void tell(ComparedAnswer compared, Console console) {
+    DecodingStatistics decoding = compared.answer().decoding();
+    if (decoding.tested() > 0) {
+      console.note(
+          String.format(
+              Locale.ROOT,
+              "Of %d proposals that were checked %.1f%% were accepted, %.2f tokens a pass.",
+              decoding.tested(),
+              PERCENT * decoding.acceptanceRate(),
+              decoding.tokensPerPass()));
+    }
+    if (compared.dense() != null) {
+      console.note("Dense: " + compared.dense().text());
+      console.note(
+          String.format(
+              Locale.ROOT,
+              "Against the dense baseline: relative L2 error %.3g of the first token's scores, %.1f%% of the tokens alike.",
+              compared.relativeL2Error(),
+              PERCENT * compared.tokenAgreement()));
+    }
   }
 }

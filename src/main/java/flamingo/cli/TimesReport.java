@@ -70,6 +70,13 @@ final class TimesReport {
       console.line(
           "Beside %s: %s.".formatted(first.baseline(), PairedTimes.verdict(first.speedup())));
     }
+    if (!Double.isNaN(first.relativeL2Error())) {
+      console.line(
+          String.format(
+              Locale.ROOT,
+              "Scores of the first token: relative L2 error %.3g.",
+              first.relativeL2Error()));
+    }
     first.flaws().forEach(flaw -> console.line(flaw.word() + ": " + flaw.sentence() + "."));
   }
 
@@ -119,6 +126,7 @@ final class TimesReport {
           .rounded("speedup", times.speedup().value())
           .rounded("speedup_ci_low", times.speedup().low())
           .rounded("speedup_ci_high", times.speedup().high())
+          .put("relative_l2_error", times.relativeL2Error())
           .put("finding", PairedTimes.verdict(times.speedup()));
     }
     if (times.engine().note() != null) {

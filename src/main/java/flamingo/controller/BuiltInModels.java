@@ -1,37 +1,35 @@
 package flamingo.controller;
 
-import flamingo.checkpoint.CalibratedExit;
 import flamingo.checkpoint.FileHash;
 import flamingo.checkpoint.OpenFlamingo;
-import flamingo.checkpoint.SafetensorsFile;
-import flamingo.checkpoint.ShippedWeights;
 import flamingo.checkpoint.UserGraph;
-import flamingo.image.Preprocessor;
-import flamingo.model.Draft;
+import flamingo.model.ExecutionPlan;
 import flamingo.model.Flamingo;
 import flamingo.model.FlamingoConfig;
-import flamingo.model.MiniFlamingo;
 import flamingo.model.ModelPreset;
+import flamingo.model.PreparedFlamingo;
 import flamingo.model.layer.Weights;
-import flamingo.tensor.TensorOps;
+import flamingo.optimization.Misfits;
+import flamingo.optimization.Selection;
 import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
-import flamingo.text.PromptTemplate;
-import flamingo.text.WordTokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
-/** Loads Mini Flamingo or a released model, once, on the fastest engine. */
+/**
+ * Loads a built-in model or a released one, on the fastest engine, and puts another in its place.
+ */
 public final class BuiltInModels implements ModelController {
   private final Executor engineThread;
   private final int threads;
-  private final ModelFiles files;
+  private ModelChoice choice;
+  private Engine engine;
   private ModelSession session;
+  private volatile ModelLoading underWay = ModelLoading.unheard();
 
   /**
    * With the weights that come with the program.
@@ -49,7 +47,7 @@ public final class BuiltInModels implements ModelController {
   public BuiltInModels(Executor engineThread, int threads, ModelFiles files) {
     this.engineThread = engineThread;
     this.threads = threads;
-    this.files = files;
+    this.choice = new ModelChoice(ModelPreset.MINI, files);
   }
 
   @Override
@@ -57,15 +55,23 @@ public final class BuiltInModels implements ModelController {
     return CompletableFuture.supplyAsync(() -> session().info(), engineThread);
   }
 
+  @Override
+  public CompletableFuture<LoadedModel> open(
+      ModelChoice other, Selection plan, LoadingListener listener) {
+    ModelLoading loading = new ModelLoading(listener);
+    underWay = loading;
+    return CompletableFuture.supplyAsync(() -> replace(other, plan, loading), engineThread);
+  }
+
+  @Override
+  public void cancel() {
+    underWay.cancel();
+  }
+
   /** The model, loaded at the first call. For the engine's thread only. */
   ModelSession session() {
     if (session == null) {
-      Engine engine = Engines.fastest(threads);
-      boolean own = files.weights() != null && OpenFlamingo.isOne(files.weights());
-      session =
-          own
-              ? OpenFlamingoSession.open(files.weights(), engine, this::encoding)
-              : miniFlamingo(engine);
+      session = opened(choice, ModelLoading.unheard());
     }
     return session;
   }
@@ -73,78 +79,67 @@ public final class BuiltInModels implements ModelController {
   /** What makes the model what it is: the hashes of its files; null where weights are random. */
   String contents() {
     String weights = session().info().sha256();
-    return files.encoder() == null || weights == null
+    Path encoder = choice.files().encoder();
+    return encoder == null || weights == null
         ? weights
-        : weights + " with encoder " + sha256(files.encoder());
+        : weights + " with encoder " + sha256(encoder);
   }
 
-  private ModelSession miniFlamingo(Engine engine) {
-    WordTokenizer tokenizer = WordTokenizer.mini();
-    Weighted weighted = weighted(tokenizer, engine.ops());
-    Flamingo flamingo = encoding(weighted.flamingo());
-    LoadedModel info =
-        new LoadedModel(
-            "Mini Flamingo",
-            flamingo.trained(),
-            weighted.sha256(),
-            flamingo.parameters(),
-            flamingo.config().vision().imageSize(),
-            flamingo.limits(),
-            engine.info());
-    return new ModelSession(
-        info,
-        flamingo,
-        tokenizer,
-        Preprocessor.clip(flamingo.config().vision().imageSize()),
-        PromptTemplate.MINI);
+  private LoadedModel replace(ModelChoice other, Selection plan, ModelLoading loading) {
+    ModelSession next = opened(other, loading);
+    try (PreparedFlamingo packed = next.flamingo().prepare(fitting(plan, next.info()))) {
+      loading.end();
+      if (session != null) {
+        session.close();
+      }
+      session = next;
+      choice = other;
+    } catch (RuntimeException | OutOfMemoryError refused) {
+      next.close();
+      throw refused;
+    } finally {
+      System.gc(); // arrays lie outside the heap, whose collector does not know how large they are
+    }
+    return next.info();
   }
 
-  /**
-   * @param sha256 of the file of its weights; null where they are random
-   */
-  private record Weighted(Flamingo flamingo, String sha256) {}
+  private static ExecutionPlan fitting(Selection plan, LoadedModel model) {
+    return Misfits.of(plan, model.limits()).isEmpty()
+        ? plan.plan()
+        : ExecutionPlan.DENSE.withPrecision(plan.plan().precision());
+  }
+
+  private ModelSession opened(ModelChoice wanted, ModelLoading loading) {
+    if (engine == null) {
+      engine = Engines.fastest(threads);
+    }
+    ModelFiles files = wanted.files();
+    UnaryOperator<Weights> heard = loading::heard;
+    UnaryOperator<Flamingo> encoding =
+        flamingo -> {
+          loading.of(flamingo.parameters());
+          return encoding(files.encoder(), flamingo);
+        };
+    if (files.weights() != null && OpenFlamingo.isOne(files.weights())) {
+      return OpenFlamingoSession.open(files, engine, heard, encoding);
+    }
+    if (files.draft() != null) {
+      throw new IllegalArgumentException(
+          "A language model proposes words of its own tokenizer, which Mini Flamingo does not know; leave --draft out, its own draft comes with it.");
+    }
+    return wanted.preset() == ModelPreset.STUDY
+        ? MiniFlamingoSession.study(engine, heard, encoding)
+        : MiniFlamingoSession.mini(files.weights(), engine, heard, encoding);
+  }
 
   /** With the user's own encoder, if there is one. */
-  private Flamingo encoding(Flamingo flamingo) {
-    if (files.encoder() == null) {
+  private static Flamingo encoding(Path encoder, Flamingo flamingo) {
+    if (encoder == null) {
       return flamingo;
     }
     FlamingoConfig config = flamingo.config();
     int imageSize = config.vision().imageSize();
-    return flamingo.with(UserGraph.read(files.encoder(), imageSize, config.resampler().width()));
-  }
-
-  private Weighted weighted(WordTokenizer tokenizer, TensorOps ops) {
-    FlamingoConfig config = ModelPreset.MINI.config(tokenizer);
-    Path weights = files.weights();
-    if (weights != null) {
-      Flamingo own =
-          SafetensorsFile.load(
-              weights, loaded -> new Flamingo(config, loaded, ops, draft(besides(weights))));
-      String sha256 = sha256(weights);
-      return new Weighted(leaving(own, exit(weights, sha256)), sha256);
-    }
-    return ShippedWeights.mini()
-        .map(shipped -> new Weighted(shipped(config, shipped, ops), shipped.sha256()))
-        .orElseGet(
-            () -> new Weighted(MiniFlamingo.untrained(ModelPreset.MINI, tokenizer, ops), null));
-  }
-
-  private static Flamingo shipped(FlamingoConfig config, ShippedWeights shipped, TensorOps ops) {
-    Draft draft = draft(ShippedWeights.miniDraft().map(ShippedWeights::weights));
-    return leaving(new Flamingo(config, shipped.weights(), ops, draft), shipped.exit());
-  }
-
-  private static Flamingo leaving(Flamingo flamingo, Optional<CalibratedExit> exit) {
-    return exit.map(found -> flamingo.with(found.rule())).orElse(flamingo);
-  }
-
-  private static Optional<CalibratedExit> exit(Path weights, String sha256) {
-    try {
-      return CalibratedExit.of(weights, sha256);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return flamingo.with(UserGraph.read(encoder, imageSize, config.resampler().width()));
   }
 
   private static String sha256(Path file) {
@@ -153,18 +148,5 @@ public final class BuiltInModels implements ModelController {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Draft draft(Optional<Weights> weights) {
-    return weights.map(loaded -> new Draft(loaded, MiniFlamingo.DRAFT_LAYERS)).orElse(null);
-  }
-
-  /** The draft that lies beside a model: {@code NAME-draft.safetensors}. */
-  private static Optional<Weights> besides(Path model) {
-    String name = model.getFileName().toString().replaceFirst("\\.safetensors$", "");
-    Path draft = model.resolveSibling(name + "-draft.safetensors");
-    return Files.exists(draft)
-        ? Optional.of(SafetensorsFile.load(draft, loaded -> loaded))
-        : Optional.empty();
   }
 }

@@ -38,7 +38,7 @@ record ExplorePrompt(int[] ids, int[][] classes, List<String> unknownWords) {
           case CLASSIFY -> session.prompts().label(shots);
         };
     int[] ids = tokenizer.encode(text);
-    requireRoom(ids.length, session.flamingo().config().language().contextLength());
+    session.flamingo().config().language().requireRoom(ids.length, MOST_NEW_TOKENS);
     return new ExplorePrompt(
         ids, classes(tokenizer, request), unknownWords(tokenizer, shots, question));
   }
@@ -53,14 +53,6 @@ record ExplorePrompt(int[] ids, int[][] classes, List<String> unknownWords) {
             "Image %d of the prompt is an example without a text; write what the model should have answered, or take it out."
                 .formatted(i + 1));
       }
-    }
-  }
-
-  private static void requireRoom(int length, int context) {
-    if (length + MOST_NEW_TOKENS > context) {
-      throw new IllegalArgumentException(
-          "The prompt has %d tokens and the answer may take %d more, but this model reads %d at most; take images out or shorten texts."
-              .formatted(length, MOST_NEW_TOKENS, context));
     }
   }
 

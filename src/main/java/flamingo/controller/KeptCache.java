@@ -1,7 +1,11 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.MachineMemory;
+import flamingo.checkpoint.MemoryNeed;
 import flamingo.model.CacheFile;
 import flamingo.model.CacheFileException;
+import flamingo.model.ExecutionPlan;
+import flamingo.model.Flamingo;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
 import java.nio.file.Files;
@@ -21,9 +25,10 @@ public record KeptCache(Path file) {
    *
    * @throws CacheFileException if the file is damaged or of another model or plan, or the plan has
    *     no cache
+   * @throws IllegalArgumentException if the plan is not possible, or there is not enough memory
    */
   PreparedFlamingo prepare(BuiltInModels models, Selection selection) {
-    PreparedFlamingo model = models.session().flamingo().prepare(selection.plan());
+    PreparedFlamingo model = prepared(models.session().flamingo(), selection.plan());
     if (file != null) {
       try {
         CacheFile kept = model.cacheFile(file, models.contents());
@@ -36,6 +41,15 @@ public record KeptCache(Path file) {
       }
     }
     return model;
+  }
+
+  /** Refuses at once what would not fit into memory, rather than when it is full. */
+  private static PreparedFlamingo prepared(Flamingo flamingo, ExecutionPlan plan) {
+    if (!flamingo.isPacked(plan.precision())) {
+      MemoryNeed.of(flamingo.config(), plan.precision(), 0)
+          .requireFree("The model", MachineMemory.read());
+    }
+    return flamingo.prepare(plan);
   }
 
   /**

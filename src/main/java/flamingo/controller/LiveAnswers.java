@@ -13,6 +13,8 @@ import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ final class LiveAnswers implements AutoCloseable {
   private static final int SEED = 1;
 
   private final ModelSession session;
-  private final AccuracyBenchmark benchmark;
+  private final ModelLanguage language;
   private final Shown dataset;
   private final Task task;
   private final List<Boolean> dense = new ArrayList<>();
@@ -61,11 +63,8 @@ final class LiveAnswers implements AutoCloseable {
   LiveAnswers(ModelSession session, List<Sample> samples) {
     this.session = session;
     this.dataset = new Shown(samples);
-    this.benchmark =
-        new AccuracyBenchmark(
-            new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer()),
-            () -> false,
-            done -> {});
+    this.language =
+        new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer());
     List<Task> offered = Task.of(dataset);
     this.task =
         List.of(Task.CAPTION, Task.VQA, Task.CLASSIFY).stream()
@@ -83,8 +82,12 @@ final class LiveAnswers implements AutoCloseable {
     last = System.nanoTime();
   }
 
-  /** Asks the next requests, if it is time. */
-  void count(PreparedFlamingo baseline) {
+  /**
+   * Asks the next requests, if it is time.
+   *
+   * @param abandoned ends it; what it had counted is then left out
+   */
+  void count(PreparedFlamingo baseline, BooleanSupplier abandoned) {
     if (task == null || next >= MOST || System.nanoTime() - last < EVERY_NANOS) {
       return;
     }
@@ -92,12 +95,14 @@ final class LiveAnswers implements AutoCloseable {
       if (model == null) {
         model = session.flamingo().prepare(selection.plan());
       }
-      List<Boolean> answers = answers(model);
+      List<Boolean> answers = answers(model, abandoned);
       if (dense.size() == current.size()) {
-        dense.addAll(answers(baseline));
+        dense.addAll(answers(baseline, abandoned));
       }
       current.addAll(answers);
       next = answers.size() < STEP ? MOST : next + STEP;
+    } catch (CancellationException e) {
+      LOG.debug("Answers are left out: {}", e.getMessage());
     } catch (TaskException e) {
       LOG.info("No right answers are counted: {}", e.getMessage());
       next = MOST;
@@ -105,7 +110,9 @@ final class LiveAnswers implements AutoCloseable {
     last = System.nanoTime();
   }
 
-  private List<Boolean> answers(PreparedFlamingo flamingo) throws TaskException {
+  private List<Boolean> answers(PreparedFlamingo flamingo, BooleanSupplier abandoned)
+      throws TaskException {
+    AccuracyBenchmark benchmark = new AccuracyBenchmark(language, abandoned, done -> {});
     Accuracy accuracy =
         benchmark.run(flamingo, new AccuracyBenchmark.Request(task, dataset, 0, STEP, SEED), next);
     return accuracy.answers();

@@ -7,8 +7,10 @@ import flamingo.optimization.Selection;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Measures on the engine's thread, round after round, until it is stopped. */
 public final class LiveBenchmark implements BenchmarkController {
@@ -138,17 +140,35 @@ public final class LiveBenchmark implements BenchmarkController {
     void ofOnePlan(PreparedFlamingo baseline) {
       Selection selection = wanted.get();
       try (VariantRun run = open(selection, baseline)) {
-        run.warmUp(session, pool.batch(batch));
-        measured = selection;
-        while (state.get() == RunState.RUNNING && wanted.get().equals(selection)) {
+        measured = run.selection();
+        BooleanSupplier abandoned =
+            () -> state.get() != RunState.RUNNING || !wanted.get().equals(measured);
+        warmUp(run, baseline, abandoned);
+        while (!abandoned.getAsBoolean()) {
           peakMemory = Math.max(peakMemory, Pointer.physicalBytes());
-          listener.measured(run.round(++round, pool, batch, peakMemory));
+          run.round(round + 1, pool, batch, peakMemory, abandoned).ifPresent(this::tell);
         }
         if (!run.currentTimes().isEmpty()) {
           listener.row(rows.baseline(run, batch, peakMemory));
           listener.row(rows.current(run, batch, peakMemory));
         }
       }
+    }
+
+    /** The baseline gets going once a run; a plan of its own precision or cache each time. */
+    private void warmUp(VariantRun run, PreparedFlamingo baseline, BooleanSupplier abandoned) {
+      INDArray pixels = pool.batch(batch);
+      if (round == 0) {
+        run.warmUp(baseline, pixels, abandoned);
+      }
+      try (PreparedFlamingo throwAway = session.flamingo().prepare(measured.plan())) {
+        run.warmUp(throwAway, pixels, abandoned);
+      }
+    }
+
+    private void tell(PairedMeasurement measurement) {
+      round = measurement.round();
+      listener.measured(measurement);
     }
 
     /** A plan that does not fit is reported, and the one before it goes on. */

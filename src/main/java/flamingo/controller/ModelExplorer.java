@@ -1,6 +1,8 @@
 package flamingo.controller;
 
 import flamingo.controller.Exploration.Proposal;
+import flamingo.controller.ExploreRequest.Card;
+import flamingo.controller.PromptController.Example;
 import flamingo.dataset.Sample;
 import flamingo.generate.ClassRanking;
 import flamingo.generate.DecodingRules;
@@ -12,6 +14,9 @@ import flamingo.model.EncodedImages;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
+import flamingo.optimization.Selection;
+import flamingo.tensor.Precision;
+import flamingo.text.Shot;
 import flamingo.text.TextStream;
 import flamingo.text.Tokenizer;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Answers prompts with the model under study, on the engine's thread. */
@@ -44,6 +50,34 @@ public final class ModelExplorer implements ExploreController {
         () -> {
           try {
             return new Run(models.session(), request, ended).explore(listener);
+          } catch (BrokenImageException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  @Override
+  public CompletableFuture<List<Card>> similar(
+      Sample asked,
+      List<Card> candidates,
+      int count,
+      Selection selection,
+      DoubleConsumer progress) {
+    AtomicBoolean ended = new AtomicBoolean();
+    cancelled = ended;
+    List<Example> examples =
+        candidates.stream()
+            .map(card -> new Example(card.image(), new Shot(null, card.text())))
+            .toList();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Precision precision = selection.plan().precision();
+          try (SimilarShots shots =
+              new SimilarShots(models.session(), precision, examples, ended::get, progress)) {
+            return shots.of(asked, count).stream()
+                .map(example -> new Card(example.image(), example.text().answer()))
+                .toList();
           } catch (BrokenImageException e) {
             throw new CompletionException(e);
           }

@@ -3,18 +3,21 @@ package flamingo.controller;
 import flamingo.checkpoint.CheckpointException;
 import flamingo.checkpoint.CheckpointProblem;
 import flamingo.checkpoint.FileHash;
+import flamingo.checkpoint.LanguageDraft;
 import flamingo.checkpoint.OpenFlamingo;
 import flamingo.checkpoint.TokenizerSource;
 import flamingo.image.Preprocessor;
+import flamingo.model.Draft;
 import flamingo.model.Flamingo;
 import flamingo.model.SpecialTokens;
+import flamingo.model.layer.Weights;
 import flamingo.tensor.engine.Engine;
 import flamingo.text.PromptTemplate;
 import flamingo.text.SubwordTokenizer;
 import flamingo.text.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A released model, or one of its layout, with its own tokenizer. */
@@ -26,14 +29,35 @@ final class OpenFlamingoSession {
   /**
    * Reads headers; the weights follow when the model is prepared for a plan.
    *
-   * @param path of the model's folder, or of the file that it was converted to
+   * @param parts of which the weights are the model's folder, or the file that it was converted to
+   * @param heard tells of the weights as they are read
    * @param encoding puts the user's own encoder in the place of the vision tower, if there is one
    * @throws CheckpointException if a part is missing, not sound, or of another model
    */
-  static ModelSession open(Path path, Engine engine, UnaryOperator<Flamingo> encoding) {
-    OpenFlamingo files = OpenFlamingo.open(path);
+  static ModelSession open(
+      ModelFiles parts,
+      Engine engine,
+      UnaryOperator<Weights> heard,
+      UnaryOperator<Flamingo> encoding) {
+    OpenFlamingo files = OpenFlamingo.open(parts.weights());
+    try {
+      Draft draft = draft(parts, files);
+      return session(
+          files,
+          engine,
+          weights ->
+              encoding.apply(
+                  new Flamingo(files.config(), heard.apply(weights), engine.ops(), draft)));
+    } catch (RuntimeException | OutOfMemoryError refused) {
+      files.close();
+      throw refused;
+    }
+  }
+
+  private static ModelSession session(
+      OpenFlamingo files, Engine engine, Function<Weights, Flamingo> building) {
     Tokenizer tokenizer = tokenizer(files);
-    Flamingo flamingo = encoding.apply(new Flamingo(files.config(), files.weights(), engine.ops()));
+    Flamingo flamingo = building.apply(files.weights());
     LoadedModel info =
         new LoadedModel(
             files.title(),
@@ -48,7 +72,14 @@ final class OpenFlamingoSession {
         flamingo,
         tokenizer,
         Preprocessor.clip(flamingo.config().vision().imageSize()),
-        PromptTemplate.OPEN_FLAMINGO);
+        PromptTemplate.OPEN_FLAMINGO,
+        files::close);
+  }
+
+  private static Draft draft(ModelFiles parts, OpenFlamingo files) {
+    return parts.draft() == null
+        ? null
+        : LanguageDraft.of(parts.draft(), files.config().language().vocabulary());
   }
 
   private static String sha256(OpenFlamingo files) {

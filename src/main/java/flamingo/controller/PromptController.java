@@ -1,20 +1,22 @@
 package flamingo.controller;
 
+import flamingo.benchmark.request.Divergence;
 import flamingo.dataset.Sample;
 import flamingo.generate.Beams;
 import flamingo.generate.DecodingRules;
-import flamingo.generate.Generation;
 import flamingo.generate.Sampling;
 import flamingo.image.BrokenImageException;
 import flamingo.model.CacheFileException;
 import flamingo.model.SpecialTokens;
 import flamingo.optimization.Selection;
 import flamingo.text.Shot;
+import flamingo.text.TextStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Asks the model about images, on the engine's thread. */
@@ -34,6 +36,7 @@ public final class PromptController implements AutoCloseable {
   private final Beams beams;
   private final KeptCache cache;
   private Talk talk;
+  private Talk baseline;
 
   /** Takes the likeliest tokens, and begins cold. */
   public PromptController(Executor engineThread, BuiltInModels models) {
@@ -65,21 +68,32 @@ public final class PromptController implements AutoCloseable {
   /** A caption for an image. It fails with {@link BrokenImageException} for a broken one. */
   public CompletableFuture<Answer> caption(
       Sample image, List<Example> examples, Selection selection) {
-    return answer(image, null, examples, selection);
+    return answer(image, null, examples, selection, piece -> {});
   }
 
   /** An answer to a question about an image. It fails as {@link #caption} does. */
   public CompletableFuture<Answer> ask(
       Sample image, String question, List<Example> examples, Selection selection) {
-    return answer(image, question, examples, selection);
+    return answer(image, question, examples, selection, piece -> {});
   }
 
-  private CompletableFuture<Answer> answer(
-      Sample image, String question, List<Example> examples, Selection selection) {
+  /**
+   * Either of both.
+   *
+   * @param question null for a caption
+   * @param pieces told the text as it is written, on the engine's thread; no piece ends within a
+   *     character
+   */
+  public CompletableFuture<Answer> answer(
+      Sample image,
+      String question,
+      List<Example> examples,
+      Selection selection,
+      Consumer<String> pieces) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return answerNow(image, question, examples, selection);
+            return write(image, question, examples, talk(selection), pieces).answer;
           } catch (BrokenImageException e) {
             throw new CompletionException(e);
           }
@@ -87,8 +101,42 @@ public final class PromptController implements AutoCloseable {
         engineThread);
   }
 
-  private Answer answerNow(
-      Sample image, String question, List<Example> examples, Selection selection)
+  /**
+   * An answer, and the one of the dense baseline beside it.
+   *
+   * @param question null for a caption
+   * @param pieces told the plan's text as it is written
+   */
+  public CompletableFuture<ComparedAnswer> compare(
+      Sample image,
+      String question,
+      List<Example> examples,
+      Selection selection,
+      Consumer<String> pieces) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            Written own = write(image, question, examples, talk(selection), pieces);
+            Written dense = write(image, question, examples, baseline(), piece -> {});
+            return new ComparedAnswer(
+                own.answer,
+                dense.answer,
+                Divergence.relativeL2(own.scores, dense.scores),
+                Divergence.tokenAgreement(List.of(own.tokens), List.of(dense.tokens)));
+          } catch (BrokenImageException e) {
+            throw new CompletionException(e);
+          }
+        },
+        engineThread);
+  }
+
+  /**
+   * @param scores of the first token, [V]
+   */
+  private record Written(Answer answer, int[] tokens, float[] scores) {}
+
+  private Written write(
+      Sample image, String question, List<Example> examples, Talk by, Consumer<String> pieces)
       throws BrokenImageException {
     ModelSession session = models.session();
     List<Shot> shots = examples.stream().map(Example::text).toList();
@@ -96,17 +144,24 @@ public final class PromptController implements AutoCloseable {
         question == null
             ? session.prompts().caption(shots)
             : session.prompts().question(shots, question);
-    int[][] ids = {session.tokenizer().encode(prompt)};
+    int[] ids = session.tokenizer().encode(prompt);
     INDArray pixels = pixels(session, image, examples);
     SpecialTokens special = session.flamingo().config().specialTokens();
     DecodingRules rules =
         DecodingRules.forText(special, MOST_NEW_TOKENS).with(sampling).with(beams);
+    TextStream text = new TextStream(session.tokenizer());
     long start = System.nanoTime();
-    Generation.Outcome outcome = talk(selection).answer(ids[0], pixels, rules);
+    Talk.Written written =
+        by.answer(ids, pixels, rules, (row, token) -> pieces.accept(text.next(token)));
     double millis = (System.nanoTime() - start) / 1e6;
-    int[] tokens = outcome.tokens().get(0);
-    return new Answer(
-        session.tokenizer().decode(tokens), outcome.statistics(), millis, session.info().trained());
+    pieces.accept(text.end());
+    Answer answer =
+        new Answer(
+            session.tokenizer().decode(written.tokens()),
+            written.outcome().statistics(),
+            millis,
+            session.info().trained());
+    return new Written(answer, written.tokens(), written.scores());
   }
 
   /** The one so far, as long as the plan stays the same. */
@@ -118,6 +173,13 @@ public final class PromptController implements AutoCloseable {
     return talk;
   }
 
+  private Talk baseline() {
+    if (baseline == null) {
+      baseline = new Talk(KeptCache.NONE.prepare(models, Selection.NONE));
+    }
+    return baseline;
+  }
+
   /**
    * Frees the model, and writes its cache where it is kept. For the engine's thread only.
    *
@@ -125,6 +187,10 @@ public final class PromptController implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (baseline != null) {
+      baseline.close();
+      baseline = null;
+    }
     if (talk != null) {
       try (Talk last = talk) {
         talk = null;

@@ -67,7 +67,7 @@ final class RunIdentity {
     List<Object> parts = new ArrayList<>(settings);
     parts.addAll(
         List.of(
-            String.valueOf(model.sha256()),
+            model.sha256() == null ? model.name() : model.sha256(),
             model.engine().toString(),
             environment.appVersion(),
             environment.java(),

@@ -2,6 +2,7 @@ package flamingo.controller;
 
 import flamingo.generate.DecodingRules;
 import flamingo.generate.Generation;
+import flamingo.generate.TokenListener;
 import flamingo.model.Conversation;
 import flamingo.model.EncodedImages;
 import flamingo.model.ExecutionPlan;
@@ -30,16 +31,36 @@ final class Talk implements AutoCloseable {
   }
 
   /**
-   * @param pixels [1, T, 3, S, S]
+   * What was written.
+   *
+   * @param scores of the first token, [V]
    */
-  Generation.Outcome answer(int[] ids, INDArray pixels, DecodingRules rules) {
-    if (plan().speculation() == 0) {
-      return Generation.continuing(model, conversation.read(ids, pixels)).decode(rules);
+  record Written(Generation.Outcome outcome, float[] scores) {
+    int[] tokens() {
+      return outcome.tokens().get(0);
+    }
+  }
+
+  /**
+   * @param pixels [1, T, 3, S, S]
+   * @throws IllegalArgumentException if the prompt and its answer are longer than the model reads
+   */
+  Written answer(int[] ids, INDArray pixels, DecodingRules rules, TokenListener listener) {
+    model.config().language().requireRoom(ids.length, rules.maxTokens());
+    if (!model.hasDraft()) {
+      return written(
+          Generation.continuing(model, ids, conversation.read(ids, pixels)), rules, listener);
     }
     try (EncodedImages images = model.encodeImages(pixels);
         Generation generation = Generation.start(model, new int[][] {ids}, null, images)) {
-      return generation.decode(rules);
+      return written(generation, rules, listener);
     }
+  }
+
+  private static Written written(
+      Generation generation, DecodingRules rules, TokenListener listener) {
+    float[] scores = generation.scores()[0];
+    return new Written(generation.decode(rules, () -> false, listener), scores);
   }
 
   @Override

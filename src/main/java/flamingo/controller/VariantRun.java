@@ -9,6 +9,8 @@ import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -52,33 +54,62 @@ final class VariantRun implements AutoCloseable {
   }
 
   /**
-   * Calls both arms until neither gets faster any more, or for a second, so that packing weights
-   * and compiling are not timed. The cache of the plan stays as it was.
+   * Calls an arm until it gets no faster any more, or for a second, so that packing weights and
+   * compiling are not timed. The cache of the plan stays as it was.
+   *
+   * @param abandoned ends it
    */
-  void warmUp(ModelSession session, INDArray pixels) {
+  void warmUp(PreparedFlamingo arm, INDArray pixels, BooleanSupplier abandoned) {
     long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
-    try (PreparedFlamingo throwAway = session.flamingo().prepare(selection.plan())) {
-      double before = Double.POSITIVE_INFINITY;
-      double now = Double.MAX_VALUE;
-      while (now < STILL_FASTER * before && System.nanoTime() < end) {
-        before = now;
-        now = request.run(baseline, pixels).millis() + request.run(throwAway, pixels).millis();
-      }
+    double before = Double.POSITIVE_INFINITY;
+    double now = Double.MAX_VALUE;
+    while (now < STILL_FASTER * before && System.nanoTime() < end && !abandoned.getAsBoolean()) {
+      before = now;
+      now = request.run(arm, pixels).millis();
     }
   }
 
-  PairedMeasurement round(int number, PixelPool pool, int batch, long peakMemory) {
-    answers.count(baseline);
+  /**
+   * @param abandoned ends the round before its next request, because another plan is wanted
+   * @return empty where it was ended
+   */
+  Optional<PairedMeasurement> round(
+      int number, PixelPool pool, int batch, long peakMemory, BooleanSupplier abandoned) {
+    answers.count(baseline, abandoned);
     INDArray first = pool.batch(batch);
-    CaptionRequest.Outcome a1 = request.run(baseline, first);
-    CaptionRequest.Outcome b1 = request.run(current, first);
     INDArray second = pool.batch(batch);
-    CaptionRequest.Outcome b2 = request.run(current, second);
-    CaptionRequest.Outcome a2 = request.run(baseline, second);
+    List<Call> calls =
+        List.of(
+            new Call(baseline, first),
+            new Call(current, first),
+            new Call(current, second),
+            new Call(baseline, second));
+    List<CaptionRequest.Outcome> outcomes = new ArrayList<>();
+    for (Call call : calls) {
+      if (abandoned.getAsBoolean()) {
+        return Optional.empty();
+      }
+      outcomes.add(request.run(call.arm(), call.pixels()));
+    }
+    images += 2 * batch;
+    return Optional.of(measured(number, outcomes, peakMemory));
+  }
+
+  /** A request, to be timed. */
+  private record Call(PreparedFlamingo arm, INDArray pixels) {}
+
+  /**
+   * @param outcomes A on a first batch, B on it, B on a second batch, A on it
+   */
+  private PairedMeasurement measured(
+      int number, List<CaptionRequest.Outcome> outcomes, long peakMemory) {
+    CaptionRequest.Outcome a1 = outcomes.get(0);
+    CaptionRequest.Outcome b1 = outcomes.get(1);
+    CaptionRequest.Outcome b2 = outcomes.get(2);
+    CaptionRequest.Outcome a2 = outcomes.get(3);
     add(a1, b1);
     add(a2, b2);
     decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
-    images += 2 * batch;
     Interval speedup = speedup();
     return new PairedMeasurement(
         number,

@@ -6,6 +6,7 @@ import flamingo.benchmark.ProcessMemory;
 import flamingo.benchmark.Sampler;
 import flamingo.benchmark.Times;
 import flamingo.benchmark.profile.Profile;
+import flamingo.benchmark.request.Divergence;
 import flamingo.benchmark.workload.OpenWorkload;
 import flamingo.benchmark.workload.Workload;
 import flamingo.benchmark.workload.Workloads;
@@ -135,7 +136,14 @@ public final class WorkloadBenchmark {
           ProcessMemory.peakBytes(),
           null,
           null,
+          Double.NaN,
           times.steady() ? Set.of() : Set.of(Flaw.UNSTEADY));
+    }
+
+    private double error(Arm baseline) {
+      return open.scores() == null
+          ? Double.NaN
+          : Divergence.relativeL2(open.scores().get(), baseline.open.scores().get());
     }
 
     WorkloadTimes compared(PairedTimes times, Arm baseline) {
@@ -151,6 +159,7 @@ public final class WorkloadBenchmark {
           ProcessMemory.peakBytes(),
           baseline.engine.info().engine() + " " + baseline.variant,
           times.speedup(),
+          error(baseline),
           times.quality().flaws());
     }
   }

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param peakMemoryBytes most bytes of this process that were resident at once, so far
  * @param baseline what it is compared with; null where it stands alone
  * @param speedup baseline's time over this one's, with its 95% interval; null where it stands alone
+ * @param relativeL2Error of the scores of the first token against those that it is compared with;
+ *     NaN where there are none
  * @param flaws what is wrong with the times
  */
 public record WorkloadTimes(
@@ -34,6 +36,7 @@ public record WorkloadTimes(
     long peakMemoryBytes,
     String baseline,
     Interval speedup,
+    double relativeL2Error,
     Set<Flaw> flaws) {
 
   /** Billion floating-point operations a second, at the median. */

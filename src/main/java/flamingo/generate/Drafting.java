@@ -15,22 +15,12 @@ import java.util.function.Function;
  *   tokens of a batch   [B][n]
  * </pre>
  */
-final class Drafting implements AutoCloseable {
+final class Drafting implements Proposer {
   private final Function<int[][], Sequence> start;
   private final int end;
   private final List<int[]> unread = new ArrayList<>(); // [B] each: written, but not read
   private Sequence draft;
   private int proposed;
-
-  /**
-   * @param tokens [g][B]
-   * @param scores that each was chosen from, [g][B][V]
-   */
-  record Proposal(int[][] tokens, float[][][] scores) {
-    int length() {
-      return tokens.length;
-    }
-  }
 
   /**
    * @param start reads the prompts and tokens after them, [B][n]
@@ -41,18 +31,14 @@ final class Drafting implements AutoCloseable {
     this.end = end;
   }
 
-  /** Takes note of a token of each text, [B]. */
-  void written(int[] tokens) {
+  @Override
+  public void written(int[] tokens) {
     unread.add(tokens);
   }
 
-  /**
-   * Reads what it has not read yet, then writes on; its last proposal stays unread.
-   *
-   * @param most proposals of a sequence, g
-   * @param open those that go on; what the others are proposed means nothing
-   */
-  Proposal propose(int most, List<GrowingText> open) {
+  /** Reads what it has not read yet, then writes on; its last proposal stays unread. */
+  @Override
+  public Proposal propose(int most, List<GrowingText> open) {
     List<int[]> tokens = new ArrayList<>();
     List<float[][]> scores = new ArrayList<>();
     float[][] next = catchUp();
@@ -91,7 +77,8 @@ final class Drafting implements AutoCloseable {
   }
 
   /** Takes back the proposals that it has read, but for the first {@code kept}. */
-  void keep(int kept) {
+  @Override
+  public void keep(int kept) {
     int read = Math.min(kept, proposed - 1);
     draft.truncate(draft.length() - (proposed - 1 - read));
     unread.subList(0, read).clear();

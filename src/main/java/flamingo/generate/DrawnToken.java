@@ -33,11 +33,17 @@ final class DrawnToken implements TokenChoice {
   @Override
   public int confirm(int proposed, float[] draft, float[] scores) {
     double[] p = distribution.of(scores);
-    double[] q = distribution.of(draft);
+    double[] q = draft == null ? certain(proposed, p.length) : distribution.of(draft);
     if (random.nextDouble() * q[proposed] < p[proposed]) {
       return proposed;
     }
     return draw(residual(p, q));
+  }
+
+  private static double[] certain(int token, int words) {
+    double[] shares = new double[words];
+    shares[token] = 1;
+    return shares;
   }
 
   /** Where p and q differ by rounding alone, nothing is left and p itself is drawn from. */

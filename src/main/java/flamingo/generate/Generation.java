@@ -11,14 +11,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Prompts that have been read as a plan says, and can be continued together: token by token, with a
- * draft that proposes, or by beam search.
+ * Prompts that have been read as a plan says, and can be continued together: token by token, with
+ * proposals that are checked together, or by beam search.
  */
 public final class Generation implements AutoCloseable {
   private final PreparedFlamingo model;
   private final Sequence target;
   private final boolean owned;
-  private final Function<int[][], Sequence> draft;
+  private final Function<DecodingRules, Proposer> proposers;
 
   /**
    * What was written.
@@ -29,14 +29,17 @@ public final class Generation implements AutoCloseable {
 
   /**
    * @param owned whether closing this closes {@code target}
-   * @param draft reads the prompts and tokens after them, [B][n]; null for none
+   * @param proposers what says how the prompts may go on; null for nothing
    */
   private Generation(
-      PreparedFlamingo model, Sequence target, boolean owned, Function<int[][], Sequence> draft) {
+      PreparedFlamingo model,
+      Sequence target,
+      boolean owned,
+      Function<DecodingRules, Proposer> proposers) {
     this.model = model;
     this.target = target;
     this.owned = owned;
-    this.draft = draft;
+    this.proposers = proposers;
   }
 
   /**
@@ -50,8 +53,14 @@ public final class Generation implements AutoCloseable {
       PreparedFlamingo model, int[][] ids, int[][] mask, EncodedImages images) {
     Function<int[][], Sequence> draft =
         further -> model.startDraft(joined(ids, further), lengthened(mask, further), images);
-    boolean drafts = model.plan().speculation() != 0;
-    return new Generation(model, model.start(ids, mask, images), true, drafts ? draft : null);
+    Function<DecodingRules, Proposer> proposers =
+        model.hasDraft() ? rules -> new Drafting(draft, rules.endOfChunk()) : lookup(model, ids);
+    return new Generation(model, model.start(ids, mask, images), true, proposers);
+  }
+
+  /** What a plan with speculation does without a draft. */
+  private static Function<DecodingRules, Proposer> lookup(PreparedFlamingo model, int[][] ids) {
+    return model.plan().speculation() == 0 ? null : rules -> new PromptLookup(ids, rules);
   }
 
   /** [B][L] and [B][n] as [B][L + n]. */
@@ -73,9 +82,14 @@ public final class Generation implements AutoCloseable {
     return joined(mask, ones);
   }
 
-  /** A prompt that has been read elsewhere, and stays open with its reader. */
-  public static Generation continuing(PreparedFlamingo model, Sequence sequence) {
-    return new Generation(model, sequence, false, null);
+  /**
+   * A prompt that has been read elsewhere, and stays open with its reader. A draft would have to
+   * read it, too: there is none here.
+   *
+   * @param ids of the prompt, [L]
+   */
+  public static Generation continuing(PreparedFlamingo model, int[] ids, Sequence sequence) {
+    return new Generation(model, sequence, false, lookup(model, new int[][] {ids}));
   }
 
   /** Scores of the first new token, [B][V]. */
@@ -93,22 +107,30 @@ public final class Generation implements AutoCloseable {
    */
   public Outcome decode(DecodingRules rules, BooleanSupplier cancelled, TokenListener listener) {
     if (rules.beams().count() > 1) {
-      return decodeBeams(rules, cancelled);
+      return decodeBeams(rules, cancelled, listener);
     }
-    if (draft != null) {
+    if (proposers != null) {
       SpeculationPace pace = model.pace(target.batch());
       SpeculationPace own = rules.sampling().isGreedy() ? pace : pace.repeatable();
-      return new SpeculativeDecoder(rules, own).decode(target, draft, cancelled, listener);
+      return new SpeculativeDecoder(rules, own)
+          .decode(target, proposers.apply(rules), cancelled, listener);
     }
     return new PlainDecoder(rules).decode(target, cancelled, listener);
   }
 
-  private Outcome decodeBeams(DecodingRules rules, BooleanSupplier cancelled) {
-    if (draft != null) {
+  /** Which beam is the best is known at the end: then its tokens are told. */
+  private Outcome decodeBeams(
+      DecodingRules rules, BooleanSupplier cancelled, TokenListener listener) {
+    if (proposers != null) {
       throw new IllegalArgumentException(
           "Beam search has no use for proposals; leave speculative out of the plan, or use one beam.");
     }
     BeamSearch.Outcome found = new BeamSearch(rules).decode(target, cancelled);
+    for (int row = 0; row < found.tokens().size(); row++) {
+      for (int token : found.tokens().get(row)) {
+        listener.chosen(row, token);
+      }
+    }
     return new Outcome(found.tokens(), DecodingStatistics.plain(found.tokens(), found.passes()));
   }
 

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A draft proposes several tokens, the model checks all of them in one pass and keeps those that it
- * would have written itself, up to the first that it would not: the same tokens as {@link
- * PlainDecoder}'s in fewer passes, or, where tokens are drawn, tokens of the same distribution.
- * Sequences of a batch stay equally long: all keep as many proposals as the one that keeps fewest.
+ * A draft, or a look at what was written before, proposes several tokens; the model checks all of
+ * them in one pass and keeps those that it would have written itself, up to the first that it would
+ * not: the same tokens as {@link PlainDecoder}'s in fewer passes, or, where tokens are drawn,
+ * tokens of the same distribution. Sequences of a batch stay equally long: all keep as many
+ * proposals as the one that keeps fewest.
  *
  * <pre>
  * B batch   g proposals of a sequence   V vocabulary
@@ -38,15 +38,12 @@ final class SpeculativeDecoder {
 
   /**
    * @param target whose prompts have been read
-   * @param start reads the prompts and tokens after them, [B][n], with the draft
+   * @param proposer that knows the prompts; closed here
    */
   Generation.Outcome decode(
-      Sequence target,
-      Function<int[][], Sequence> start,
-      BooleanSupplier cancelled,
-      TokenListener listener) {
-    try (Drafting draft = new Drafting(start, rules.endOfChunk())) {
-      Run run = new Run(target, draft, listener);
+      Sequence target, Proposer proposer, BooleanSupplier cancelled, TokenListener listener) {
+    try (proposer) {
+      Run run = new Run(target, proposer, listener);
       while (!cancelled.getAsBoolean() && run.write(run.sure)) {
         int most = Math.min(pace.next(), rules.maxTokens() - run.written);
         if (most == 0) {
@@ -62,7 +59,7 @@ final class SpeculativeDecoder {
   /** A batch on its way. */
   private final class Run {
     private final Sequence target;
-    private final Drafting draft;
+    private final Proposer proposer;
     private final TokenListener listener;
     private final List<GrowingText> texts;
     private final List<GrowingText> open;
@@ -72,9 +69,9 @@ final class SpeculativeDecoder {
     private long tested;
     private long accepted;
 
-    Run(Sequence target, Drafting draft, TokenListener listener) {
+    Run(Sequence target, Proposer proposer, TokenListener listener) {
       this.target = target;
-      this.draft = draft;
+      this.proposer = proposer;
       this.listener = listener;
       this.texts =
           IntStream.range(0, target.batch()).mapToObj(row -> new GrowingText(row, rules)).toList();
@@ -98,6 +95,9 @@ final class SpeculativeDecoder {
 
     /** A token of each text that goes on; false where nothing follows in any. */
     boolean write(int[] tokens) {
+      if (open.isEmpty()) {
+        return false;
+      }
       int[] read = new int[tokens.length];
       Arrays.fill(read, rules.endOfChunk());
       open.removeIf(text -> tokens[text.row()] == rules.endOfChunk());
@@ -106,7 +106,7 @@ final class SpeculativeDecoder {
         text.append(tokens[text.row()]);
         listener.chosen(text.row(), tokens[text.row()]);
       }
-      draft.written(read);
+      proposer.written(read);
       written++;
       if (written == rules.maxTokens()) {
         open.clear();
@@ -114,7 +114,7 @@ final class SpeculativeDecoder {
       return !open.isEmpty();
     }
 
-    /** The next tokens without the draft. */
+    /** The next tokens without proposals. */
     void step() {
       long from = System.nanoTime();
       int[][] tokens =
@@ -129,7 +129,11 @@ final class SpeculativeDecoder {
     void pass(int most) {
       long from = System.nanoTime();
       int length = target.length();
-      Drafting.Proposal proposal = draft.propose(most, open);
+      Proposal proposal = proposer.propose(most, open);
+      if (proposal.length() == 0) {
+        step();
+        return;
+      }
       float[][] scores = target.extend(withSure(proposal), Scores::rows);
       passes += open.size();
       int kept = keep(proposal, scores);
@@ -138,11 +142,11 @@ final class SpeculativeDecoder {
       for (int i = 0; i < kept; i++) {
         write(proposal.tokens()[i]);
       }
-      draft.keep(kept);
+      proposer.keep(kept);
     }
 
     /** What is read of each text, [B][1 + g]. */
-    private int[][] withSure(Drafting.Proposal proposal) {
+    private int[][] withSure(Proposal proposal) {
       int[][] rows = new int[sure.length][1 + proposal.length()];
       for (int row = 0; row < rows.length; row++) {
         rows[row][0] = sure[row];
@@ -154,7 +158,7 @@ final class SpeculativeDecoder {
     }
 
     /** How many proposals all texts accept; what follows them is sure. */
-    private int keep(Drafting.Proposal proposal, float[][] scores) {
+    private int keep(Proposal proposal, float[][] scores) {
       List<Verdict> verdicts = open.stream().map(text -> verdict(text, proposal, scores)).toList();
       int kept = verdicts.stream().mapToInt(each -> each.limit(proposal)).min().orElseThrow();
       for (Verdict verdict : verdicts) {
@@ -171,12 +175,12 @@ final class SpeculativeDecoder {
       return kept;
     }
 
-    private Verdict verdict(GrowingText text, Drafting.Proposal proposal, float[][] scores) {
+    private Verdict verdict(GrowingText text, Proposal proposal, float[][] scores) {
       int row = text.row();
       for (int i = 0; i < proposal.length(); i++) {
         int proposed = proposal.tokens()[i][row];
         float[] own = after(row, i, proposal, scores);
-        int token = text.choice().confirm(proposed, proposal.scores()[i][row], own);
+        int token = text.choice().confirm(proposed, proposal.scoresOf(i, row), own);
         if (token != proposed) {
           return new Verdict(text, i, false, token);
         }
@@ -187,15 +191,14 @@ final class SpeculativeDecoder {
       return new Verdict(text, proposal.length(), false, rules.endOfChunk());
     }
 
-    private static float[] after(
-        int row, int proposals, Drafting.Proposal proposal, float[][] scores) {
+    private static float[] after(int row, int proposals, Proposal proposal, float[][] scores) {
       return scores[row * (1 + proposal.length()) + proposals];
     }
 
     /**
      * Tells of the proposals that count: what lies beyond the token after the kept ones is lost.
      */
-    private void tell(Verdict verdict, int kept, Drafting.Proposal proposal) {
+    private void tell(Verdict verdict, int kept, Proposal proposal) {
       int row = verdict.text().row();
       int count = Math.min(kept + 1, verdict.tested(proposal));
       for (int i = 0; i < count; i++) {
@@ -216,11 +219,11 @@ final class SpeculativeDecoder {
    */
   private record Verdict(GrowingText text, int accepted, boolean ends, int instead) {
     /** How many the batch may keep; a text that ends has no say in what follows. */
-    int limit(Drafting.Proposal proposal) {
+    int limit(Proposal proposal) {
       return ends ? proposal.length() : accepted;
     }
 
-    int tested(Drafting.Proposal proposal) {
+    int tested(Proposal proposal) {
       return ends ? accepted : Math.min(accepted + 1, proposal.length());
     }
   }

@@ -8,9 +8,9 @@ interface TokenChoice {
   int choose(float[] scores);
 
   /**
-   * Checks a token that was chosen from the scores of a draft.
+   * Checks a token that was proposed.
    *
-   * @param draft scores that it was chosen from, [V]
+   * @param draft scores that it was chosen from, [V]; null where it was proposed for certain
    * @param scores of the model for the same place, [V]
    * @return the same token if it is accepted, else the one that takes its place
    */

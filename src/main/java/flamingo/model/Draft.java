@@ -4,22 +4,41 @@ import flamingo.model.language.LanguageConfig;
 import flamingo.model.layer.Weights;
 
 /**
- * A small decoder that sees the same visual tokens as the model and says what it may write.
+ * A small decoder that says what the model may write.
  *
- * @param weights under the names of the whole model's: {@code lang_encoder}
- * @param layers of the decoder, each with a gated cross-attention block; all else is as in the
- *     model
  * @see <a href="https://arxiv.org/abs/2211.17192">Speculative decoding</a>
  */
-public record Draft(Weights weights, int layers) {
-  FlamingoConfig config(FlamingoConfig model) {
-    LanguageConfig language = model.language().withLayers(layers);
-    return new FlamingoConfig(
-        model.vision(),
-        model.resampler(),
-        language,
-        model.crossAttention(),
-        1,
-        model.specialTokens());
+public sealed interface Draft {
+  /** What its language model is made of. */
+  Weights weights();
+
+  /** Sizes of the decoder. */
+  LanguageConfig language(LanguageConfig model);
+
+  /**
+   * One that sees the same visual tokens as the model.
+   *
+   * @param weights under the names of the whole model's: {@code lang_encoder}
+   * @param layers of the decoder, each with a gated cross-attention block; all else is as in the
+   *     model
+   */
+  record Seeing(Weights weights, int layers) implements Draft {
+    @Override
+    public LanguageConfig language(LanguageConfig model) {
+      return model.withLayers(layers);
+    }
+  }
+
+  /**
+   * A language model of the same vocabulary, which reads the text and sees nothing.
+   *
+   * @param weights under the names of its family
+   * @param own its sizes
+   */
+  record Reading(Weights weights, LanguageConfig own) implements Draft {
+    @Override
+    public LanguageConfig language(LanguageConfig model) {
+      return own;
+    }
   }
 }

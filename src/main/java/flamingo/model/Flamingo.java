@@ -38,7 +38,7 @@ public final class Flamingo {
   }
 
   /**
-   * @param draft what proposes tokens where a plan asks for speculation, or null
+   * @param draft what proposes tokens where a plan asks for speculation; null to look them up
    */
   public Flamingo(FlamingoConfig config, Weights weights, TensorOps ops, Draft draft) {
     this(
@@ -114,22 +114,24 @@ public final class Flamingo {
   /** What a plan may ask of this model. */
   public ModelLimits limits() {
     return new ModelLimits(
-        config.resampler().latents(),
-        config.resampler().depth(),
-        draft != null,
-        calibratedExit != null);
+        config.resampler().latents(), config.resampler().depth(), calibratedExit != null);
   }
 
   /**
    * @throws IllegalArgumentException if the plan asks for more visual tokens or layers than there
-   *     are latents, or for a draft where there is none
+   *     are latents
    */
   public PreparedFlamingo prepare(ExecutionPlan plan) {
     limits().require(plan);
     ExecutionPlan settled = plan.withExit(exit(plan.exit()));
     PackedFlamingo model = packed(plan.precision());
     return new PreparedFlamingo(
-        model, plan.speculation() == 0 ? null : draft(model, plan), settled);
+        model, plan.speculation() == 0 || draft == null ? null : draft(model, plan), settled);
+  }
+
+  /** Whether the weights lie in memory in this precision. */
+  public boolean isPacked(Precision precision) {
+    return packed.containsKey(precision);
   }
 
   private ExitRule exit(ExitRule rule) {
@@ -148,6 +150,6 @@ public final class Flamingo {
   private PackedFlamingo packed(Precision precision) {
     return packed.computeIfAbsent(
         precision,
-        wanted -> PackedFlamingo.pack(config, weights, towers.apply(wanted), ops, wanted));
+        wanted -> PackedFlamingo.pack(config, weights, () -> towers.apply(wanted), ops, wanted));
   }
 }

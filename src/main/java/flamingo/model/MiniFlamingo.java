@@ -1,8 +1,10 @@
 package flamingo.model;
 
 import flamingo.model.layer.RandomWeights;
+import flamingo.model.layer.Weights;
 import flamingo.tensor.TensorOps;
 import flamingo.text.Tokenizer;
+import java.util.function.UnaryOperator;
 
 /** The built-in models. */
 public final class MiniFlamingo {
@@ -19,7 +21,16 @@ public final class MiniFlamingo {
    * @param tokenizer whose words the model is to speak
    */
   public static Flamingo untrained(ModelPreset preset, Tokenizer tokenizer, TensorOps ops) {
-    Draft draft = new Draft(RandomWeights.seeded(SEED + 1), DRAFT_LAYERS);
-    return new Flamingo(preset.config(tokenizer), RandomWeights.seeded(SEED), ops, draft);
+    return untrained(preset, tokenizer, ops, UnaryOperator.identity());
+  }
+
+  /**
+   * @param heard tells of the weights as they are made
+   */
+  public static Flamingo untrained(
+      ModelPreset preset, Tokenizer tokenizer, TensorOps ops, UnaryOperator<Weights> heard) {
+    Draft draft = new Draft.Seeing(RandomWeights.seeded(SEED + 1), DRAFT_LAYERS);
+    Weights weights = heard.apply(RandomWeights.seeded(SEED));
+    return new Flamingo(preset.config(tokenizer), weights, ops, draft);
   }
 }

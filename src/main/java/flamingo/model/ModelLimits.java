@@ -9,10 +9,9 @@ import java.util.stream.Stream;
  *
  * @param latents of the resampler
  * @param layers of the resampler
- * @param drafted whether there is a draft that proposes tokens
  * @param calibrated whether exits were calibrated for the weights
  */
-public record ModelLimits(int latents, int layers, boolean drafted, boolean calibrated) {
+public record ModelLimits(int latents, int layers, boolean calibrated) {
 
   public Optional<String> tokens(ExecutionPlan plan) {
     return unless(
@@ -42,17 +41,11 @@ public record ModelLimits(int latents, int layers, boolean drafted, boolean cali
             .formatted(plan.sparsity().tokens(), given, given));
   }
 
-  public Optional<String> speculation(ExecutionPlan plan) {
-    return unless(
-        drafted || plan.speculation() == 0,
-        "The plan asks for speculative decoding, but this model has no draft; leave it out.");
-  }
-
   /**
    * @throws IllegalArgumentException if a check says so
    */
   void require(ExecutionPlan plan) {
-    Stream.of(tokens(plan), depth(plan), sparsity(plan), speculation(plan))
+    Stream.of(tokens(plan), depth(plan), sparsity(plan))
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

@@ -1,5 +1,6 @@
 package flamingo.model;
 
+import flamingo.model.language.LanguageConfig;
 import flamingo.model.language.LanguageModel;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.Packer;
@@ -8,7 +9,9 @@ import flamingo.model.vision.VisionTower;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The parts of a Flamingo with their weights packed for one precision; shared by all plans of that
@@ -24,33 +27,51 @@ record PackedFlamingo(
     LanguageModel language,
     List<GatedCrossAttention> blocks) {
 
+  /**
+   * Begins with the largest tensors: each lies in memory twice while it is packed, which is then
+   * when little else does.
+   *
+   * @param vision gives the tower, packed when it is asked for
+   */
   static PackedFlamingo pack(
       FlamingoConfig config,
       Weights weights,
-      VisionTower vision,
+      Supplier<VisionTower> vision,
       TensorOps ops,
       Precision precision) {
     Weights language = weights.under("lang_encoder");
+    LanguageModel largest = new LanguageModel(config.language(), language, ops, precision);
     return new PackedFlamingo(
         config,
         ops,
-        vision,
+        vision.get(),
         new PerceiverResampler(config.resampler(), weights.under("perceiver"), ops, precision),
-        new LanguageModel(config.language(), language, ops, precision),
+        largest,
         blocks(config, language, new Packer(ops, precision)));
   }
 
   /** A draft, which shares all that comes before the language model. */
   PackedFlamingo draft(Draft draft, Precision precision) {
-    FlamingoConfig drafts = draft.config(config);
-    Weights language = draft.weights().under("lang_encoder");
+    LanguageConfig language = draft.language(config.language());
+    FlamingoConfig drafts =
+        new FlamingoConfig(
+            config.vision(),
+            config.resampler(),
+            language,
+            config.crossAttention().withWidths(language.width(), config.resampler().width()),
+            1,
+            config.specialTokens());
+    boolean sees = draft instanceof Draft.Seeing;
+    Weights weights = sees ? draft.weights().under("lang_encoder") : draft.weights();
     return new PackedFlamingo(
         drafts,
         ops,
         vision,
         resampler,
-        new LanguageModel(drafts.language(), language, ops, precision),
-        blocks(drafts, language, new Packer(ops, precision)));
+        new LanguageModel(language, weights, ops, precision),
+        sees
+            ? blocks(drafts, weights, new Packer(ops, precision))
+            : Collections.nCopies(language.layers(), null));
   }
 
   private static List<GatedCrossAttention> blocks(

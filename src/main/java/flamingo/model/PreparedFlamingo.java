@@ -47,7 +47,7 @@ public final class PreparedFlamingo implements AutoCloseable {
   private final Map<Integer, SpeculationPace> paces = new HashMap<>();
 
   /**
-   * @param draft null where the plan has no speculation
+   * @param draft null where the plan has no speculation, or the model none
    */
   PreparedFlamingo(PackedFlamingo model, PackedFlamingo draft, ExecutionPlan plan) {
     int latents = model.config().resampler().latents();
@@ -87,6 +87,11 @@ public final class PreparedFlamingo implements AutoCloseable {
   /** Layers of the resampler that run under this plan, at most. */
   public int resamplerLayers() {
     return resamplerLayers;
+  }
+
+  /** Whether a draft proposes tokens; a plan with speculation looks them up without one. */
+  public boolean hasDraft() {
+    return draft != null;
   }
 
   /** Bytes of the weights as this plan's precision stores them. */
@@ -229,11 +234,11 @@ public final class PreparedFlamingo implements AutoCloseable {
   /**
    * The draft reads the same prompts about the same images.
    *
-   * @throws IllegalStateException if the plan has no speculation
+   * @throws IllegalStateException if there is none
    */
   public Sequence startDraft(int[][] ids, int[][] mask, EncodedImages images) {
     if (draft == null) {
-      throw new IllegalStateException("A plan without speculation has no draft.");
+      throw new IllegalStateException("There is no draft.");
     }
     EncodedImages own = encoder(draft, null).project(images.tokens());
     MediaReader drafts = MediaReader.of(plan.sparsity(), model.ops(), new AttentionMass());

@@ -16,7 +16,6 @@ public final class Misfits {
     limits.tokens(plan).ifPresent(sentence -> sentences.put("tokens", sentence));
     limits.sparsity(plan).ifPresent(sentence -> sentences.put("sparse", sentence));
     limits.depth(plan).ifPresent(sentence -> sentences.put("depth", sentence));
-    limits.speculation(plan).ifPresent(sentence -> sentences.put("speculative", sentence));
     return sentences;
   }
 }

@@ -38,6 +38,12 @@ public enum Precision {
     return bitsPerWeight;
   }
 
+  /** Bytes of a weight, its share of the scales included where runs of inputs have one each. */
+  public double bytesPerWeight() {
+    double scale = this == INT4_WEIGHTS ? (double) Float.BYTES / WholeWeights.INT4_RUN : 0;
+    return (double) bitsPerWeight / Byte.SIZE + scale;
+  }
+
   /** The largest whole number that a weight can be; 0 where weights are no whole numbers. */
   public int limit() {
     return limit;

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param run inputs that share a scale, I / G
  */
 public record WholeWeights(INDArray whole, INDArray scales, int run) {
-  private static final int INT4_RUN = 32;
+  static final int INT4_RUN = 32;
 
   /** Added and taken away again, it leaves a FLOAT no room for a fraction: rounds half to even. */
   private static final float ROUND_TO_WHOLE = 12_582_912; // 1.5 x 2^23

@@ -51,6 +51,16 @@ public enum PromptTemplate {
     return shots(shots, afterLabel) + SpecialText.IMAGE + beforeCaption.stripTrailing();
   }
 
+  /** What counts of a text that a model wrote after {@link #caption}. */
+  public String ofCaption(String written) {
+    return this == OPEN_FLAMINGO ? AnswerText.caption(written).strip() : written;
+  }
+
+  /** What counts of a text that a model wrote after {@link #question}. */
+  public String ofAnswer(String written) {
+    return this == OPEN_FLAMINGO ? AnswerText.answer(written).strip() : written;
+  }
+
   /**
    * The same prompt with the text of its examples but without their images, which leaves the last
    * {@code <image>} alone: what the reference calls zero shots, with two examples.

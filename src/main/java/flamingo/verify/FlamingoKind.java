@@ -35,11 +35,14 @@ final class FlamingoKind implements FixtureKind {
 
   @Override
   public void run(Fixture fixture, TensorOps ops, Checks checks) {
-    FlamingoConfig config = config(fixture.config(), fixture.weights());
-    Flamingo model = new Flamingo(config, Weights.of(fixture.weights()), ops);
-    try (PreparedFlamingo flamingo = model.prepare(ExecutionPlan.DENSE)) {
+    try (PreparedFlamingo flamingo = model(fixture, ops).prepare(ExecutionPlan.DENSE)) {
       checks.runCases(of -> outputs(flamingo, fixture, of));
     }
+  }
+
+  static Flamingo model(Fixture fixture, TensorOps ops) {
+    FlamingoConfig config = config(fixture.config(), fixture.weights());
+    return new Flamingo(config, Weights.of(fixture.weights()), ops);
   }
 
   private static FlamingoConfig config(Section config, Map<String, INDArray> weights) {
@@ -114,7 +117,7 @@ final class FlamingoKind implements FixtureKind {
   }
 
   /** The images of a case, [B, T, 3, S, S]. */
-  private static INDArray pixels(Fixture fixture, FixtureCase of) {
+  static INDArray pixels(Fixture fixture, FixtureCase of) {
     INDArray frames = fixture.inputOf(of, "vision_x"); // [B, T, 1, 3, S, S]
     if (frames.rank() != 6 || frames.size(2) != 1) {
       throw new FixtureException("The input vision_x must be [B, T, 1, 3, S, S].");

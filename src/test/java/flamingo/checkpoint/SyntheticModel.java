@@ -10,7 +10,9 @@ import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.RandomWeights;
 import flamingo.model.layer.Weights;
 import flamingo.model.vision.TransformerConfig;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.zip.ZipOutputStream;
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -55,13 +60,40 @@ final class SyntheticModel {
                 || name.contains(ParameterShapes.BLOCK)
                 || name.equals(table);
     write(folder.resolve("open_clip.safetensors"), vision, "vision_encoder.", "visual.");
-    write(folder.resolve("checkpoint.safetensors"), trained, "", "");
+    writeTorch(folder.resolve("checkpoint.pt"), trained);
     write(
         language.resolve("model.safetensors"),
         trained.or(vision).negate().or(table::equals),
         "lang_encoder.",
         "");
     Files.writeString(language.resolve("config.json"), LANGUAGE);
+  }
+
+  /** As PyTorch saves it: a storage each, in an archive without compression. */
+  private static void writeTorch(Path file, Predicate<String> wanted) throws IOException {
+    Map<String, long[]> shapes = new TreeMap<>(ParameterShapes.of(CONFIG));
+    shapes.keySet().removeIf(wanted.negate());
+    Weights random = RandomWeights.seeded(1);
+    Pickle pickle = new Pickle().op('}');
+    int key = 0;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
+        int[] sizes = LongStream.of(shape.getValue()).mapToInt(Math::toIntExact).toArray();
+        int[] strides = sizes.clone();
+        for (int d = sizes.length - 1, step = 1; d >= 0; d--) {
+          strides[d] = step;
+          step *= sizes[d];
+        }
+        pickle.text(shape.getKey()).tensor("" + key, 0, sizes, strides).op('s');
+        try (INDArray tensor = random.get(shape.getKey(), shape.getValue())) {
+          byte[] bytes = new byte[Math.toIntExact(tensor.length() * Float.BYTES)];
+          new BytePointer(tensor.data().pointer()).get(bytes);
+          Pickle.store(zip, "checkpoint/data/" + key++, bytes);
+        }
+      }
+      Pickle.store(zip, "checkpoint/data.pkl", pickle.op('.').bytes());
+    }
   }
 
   private static void write(Path file, Predicate<String> wanted, String prefix, String other)

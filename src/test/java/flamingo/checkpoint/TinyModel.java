@@ -24,29 +24,44 @@ public final class TinyModel {
   static final int WORDS = 20;
   private static final int FILLED = 24;
 
+  /** Rows of the language model's tables. */
+  private final int filled;
+
   final FlamingoConfig config;
   final Map<String, INDArray> tensors = new LinkedHashMap<>();
 
-  private TinyModel(LanguageConfig language, int every) {
+  private TinyModel(LanguageConfig language, int words, int every) {
     int width = language.width();
+    this.filled = language.vocabulary();
     this.config =
         new FlamingoConfig(
             new TransformerConfig(8, 4, 64, 1, 1, 16, 6),
             ResamplerConfig.images(64, 2, 1, 64, 4),
-            language.withVocabulary(WORDS),
+            language.withVocabulary(words),
             new CrossAttentionConfig(width, 64, 1, 64, 4, MediaAttention.IMMEDIATE),
             every,
-            new SpecialTokens(WORDS - 3, WORDS - 2, WORDS - 1));
+            new SpecialTokens(words - 3, words - 2, words - 1));
     Weights random = RandomWeights.seeded(width);
     ParameterShapes.of(config).forEach((name, shape) -> tensors.put(name, random.get(name, shape)));
   }
 
   public static TinyModel mpt() {
-    return new TinyModel(LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 16, 2, 2, FILLED, 32), 1);
+    return new TinyModel(
+        LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 16, 2, 2, FILLED, 32), WORDS, 1);
   }
 
   public static TinyModel neox() {
-    return new TinyModel(LanguageConfig.neox(16, 2, 4, 32, FILLED, 32), 2);
+    return new TinyModel(LanguageConfig.neox(16, 2, 4, 32, FILLED, 32), WORDS, 2);
+  }
+
+  /**
+   * One whose tokenizer is the smallest of {@code TokenizerJson}, with the three added tokens.
+   *
+   * @param words of the tokenizer
+   */
+  public static TinyModel speaking(int words) {
+    return new TinyModel(
+        LanguageConfig.mpt(LanguageKind.MOSAIC_GPT, 32, 2, 2, words + 8, 256), words + 3, 1);
   }
 
   /** All three parts below a folder. */
@@ -83,7 +98,7 @@ public final class TinyModel {
     frozen.keySet().removeIf(name -> name.contains(ParameterShapes.BLOCK));
     LanguageKind kind = config.language().kind();
     for (String table : new String[] {kind.embedding(), kind.output()}) {
-      frozen.put(table + ".weight", Nd4j.rand(FILLED, config.language().width()));
+      frozen.put(table + ".weight", Nd4j.rand(filled, config.language().width()));
     }
     return frozen;
   }
@@ -94,20 +109,26 @@ public final class TinyModel {
         ? """
           {"model_type": "gpt_neox", "hidden_size": %d, "num_attention_heads": %d,
            "num_hidden_layers": %d, "intermediate_size": %d, "vocab_size": %d,
-           "max_position_embeddings": 32, "use_parallel_residual": false}
+           "max_position_embeddings": %d, "use_parallel_residual": false}
           """
             .formatted(
                 language.width(),
                 language.heads(),
                 language.layers(),
                 language.feedForward(),
-                FILLED)
+                filled,
+                language.contextLength())
         : """
           {"model_type": "mosaic_gpt", "d_model": %d, "n_heads": %d, "n_layers": %d,
-           "vocab_size": %d, "max_seq_len": 32, "alibi": true, "attn_qk_ln": true,
+           "vocab_size": %d, "max_seq_len": %d, "alibi": true, "attn_qk_ln": true,
            "no_bias": true, "mlp_ratio": 4}
           """
-            .formatted(language.width(), language.heads(), language.layers(), FILLED);
+            .formatted(
+                language.width(),
+                language.heads(),
+                language.layers(),
+                filled,
+                language.contextLength());
   }
 
   private boolean isTrained(String name) {

@@ -45,7 +45,7 @@ class SpeculativeDecoderTest {
   /** What chi-square with 12 degrees of freedom exceeds once in 10,000 runs. */
   private static final double CHANCE = 39.1;
 
-  private static final int[] PROMPT = {IMAGE, 8, 9};
+  private static final int[] PROMPT = {IMAGE, 9, 4, 9};
   private static final FlamingoConfig CONFIG =
       new FlamingoConfig(
           new ConvNetConfig(16, 24),
@@ -56,8 +56,9 @@ class SpeculativeDecoderTest {
           new SpecialTokens(0, IMAGE, 2));
   private static final TensorOps OPS = Engines.fastest(1).ops();
   private static final Weights WEIGHTS = RandomWeights.seeded(5);
+  private static final Flamingo ALONE = new Flamingo(CONFIG, WEIGHTS, OPS);
   private static final Flamingo SMALL =
-      new Flamingo(CONFIG, WEIGHTS, OPS, new Draft(RandomWeights.seeded(6), 1));
+      new Flamingo(CONFIG, WEIGHTS, OPS, new Draft.Seeing(RandomWeights.seeded(6), 1));
 
   /** Ends of chunks are frequent, so that sequences end anywhere in a pass. */
   private static final DecodingRules RULES = DecodingRules.greedy(7, Set.of(IMAGE), 24);
@@ -78,7 +79,7 @@ class SpeculativeDecoderTest {
   @ValueSource(ints = {1, 3, 5})
   void aDraftThatIsTheModelIsAlwaysRight(int proposals) {
     Flamingo own =
-        new Flamingo(CONFIG, WEIGHTS, OPS, new Draft(WEIGHTS, CONFIG.language().layers()));
+        new Flamingo(CONFIG, WEIGHTS, OPS, new Draft.Seeing(WEIGHTS, CONFIG.language().layers()));
     DecodingRules endless = DecodingRules.greedy(-1, Set.of(IMAGE), 4 * (proposals + 1));
     SplittableRandom random = new SplittableRandom(1);
     int[][] ids = prompts(random);
@@ -92,10 +93,21 @@ class SpeculativeDecoderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3})
   void drawnTextsAreDistributedAsTheModelSays(int proposals) {
+    requireDistribution(SMALL, proposals);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = 2)
+  void soAreDrawnTextsWhoseProposalsWereLookedUp(int proposals) {
+    requireDistribution(ALONE, proposals);
+  }
+
+  private static void requireDistribution(Flamingo flamingo, int proposals) {
     DecodingRules rules =
         DecodingRules.greedy(7, allBut(4, 7, 9, 12), 2).with(new Sampling(0.3, 0.95, 17));
     Map<List<Integer>, Integer> drawn = new HashMap<>();
-    try (PreparedFlamingo model = SMALL.prepare(ExecutionPlan.DENSE.withSpeculation(proposals))) {
+    try (PreparedFlamingo model =
+        flamingo.prepare(ExecutionPlan.DENSE.withSpeculation(proposals))) {
       for (int[] text : texts(model, rules)) {
         drawn.merge(Arrays.stream(text).boxed().toList(), 1, Integer::sum);
       }
@@ -136,11 +148,14 @@ class SpeculativeDecoderTest {
   }
 
   @Test
-  void aModelWithoutADraftSaysSo() {
-    Flamingo alone = new Flamingo(CONFIG, WEIGHTS, OPS);
-    assertThatThrownBy(() -> alone.prepare(ExecutionPlan.DENSE.withSpeculation(2)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no draft");
+  void aModelWithoutADraftLooksInThePromptForTheSameText() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int trial = 0; trial < 25; trial++) {
+      int[][] ids = prompts(random);
+      INDArray pixels = Nd4j.rand(DataType.FLOAT, ids.length, 1, 3, 16, 16);
+      assertThat(decode(ALONE, 4, ids, pixels, RULES).tokens())
+          .containsExactlyElementsOf(decode(ALONE, 0, ids, pixels, RULES).tokens());
+    }
   }
 
   /** In batches, whose texts may keep another number of proposals each. */
@@ -201,7 +216,7 @@ class SpeculativeDecoderTest {
   void aDraftOfAnotherVocabularyIsRefused() {
     Weights table =
         Weights.of(Map.of("lang_encoder.transformer.wte.weight", Nd4j.zeros(WORDS + 1, 32)));
-    Flamingo mixed = new Flamingo(CONFIG, WEIGHTS, OPS, new Draft(table, 1));
+    Flamingo mixed = new Flamingo(CONFIG, WEIGHTS, OPS, new Draft.Seeing(table, 1));
     assertThatThrownBy(() -> mixed.prepare(ExecutionPlan.DENSE.withSpeculation(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The draft does not fit this model")

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Small files as the tokenizers library writes them: one token a byte, "th", "the" and runs. */
-final class TokenizerJson {
-  static final int SIZE = 260;
+public final class TokenizerJson {
+  public static final int SIZE = 260;
 
   private TokenizerJson() {}
 
-  static Path valid(Path folder) {
+  public static Path valid(Path folder) {
     return write(folder, text());
   }
 

@@ -8,10 +8,21 @@ import java.util.Optional;
 public final class ChosenFiles implements FileDialogs {
   private volatile Path folder;
   private volatile Path csv;
+  private volatile Path model;
 
   @Override
   public Optional<Path> folder(Path initial) {
     return Optional.ofNullable(folder);
+  }
+
+  @Override
+  public Optional<Path> modelFolder(Path initial) {
+    return Optional.ofNullable(model);
+  }
+
+  @Override
+  public Optional<Path> modelFile(Path initial) {
+    return Optional.ofNullable(model);
   }
 
   @Override
@@ -21,6 +32,10 @@ public final class ChosenFiles implements FileDialogs {
 
   public void chooseFolder(Path chosen) {
     folder = chosen;
+  }
+
+  public void chooseModel(Path chosen) {
+    model = chosen;
   }
 
   public void chooseCsv(Path chosen) {

@@ -168,7 +168,7 @@ public final class AccuracyBenchmark {
       try (EncodedImages images = model.encodeImages(pixels)) {
         answers =
             batch.get(0).episode().choices().isEmpty()
-                ? written(model, tokens, images, count)
+                ? written(model, tokens, images, batch, count)
                 : chosen(model, tokens, images, batch);
       }
       count.nanos += System.nanoTime() - start;
@@ -186,12 +186,22 @@ public final class AccuracyBenchmark {
   }
 
   private List<String> written(
-      PreparedFlamingo model, TokenBatch prompts, EncodedImages images, Count count) {
+      PreparedFlamingo model,
+      TokenBatch prompts,
+      EncodedImages images,
+      List<Loaded> batch,
+      Count count) {
     DecodingRules rules = DecodingRules.forText(model.config().specialTokens(), MOST_TOKENS);
     try (Generation generation = Generation.start(model, prompts.ids(), prompts.mask(), images)) {
       Generation.Outcome outcome = generation.decode(rules);
       count.decoding = count.decoding.plus(outcome.statistics());
-      return outcome.tokens().stream().map(language.tokenizer()::decode).toList();
+      List<String> texts = new ArrayList<>();
+      for (int row = 0; row < outcome.tokens().size(); row++) {
+        String text = language.tokenizer().decode(outcome.tokens().get(row));
+        boolean asked = batch.get(row).episode().request().question() != null;
+        texts.add(asked ? language.prompts().ofAnswer(text) : language.prompts().ofCaption(text));
+      }
+      return texts;
     }
   }
 

@@ -2,9 +2,12 @@ package flamingo.benchmark.workload;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
+import flamingo.checkpoint.MachineMemory;
+import flamingo.checkpoint.MemoryNeed;
 import flamingo.generate.BeamSearch;
 import flamingo.generate.Beams;
 import flamingo.generate.DecodingRules;
+import flamingo.generate.Generation;
 import flamingo.generate.PlainDecoder;
 import flamingo.model.Conversation;
 import flamingo.model.EncodedImages;
@@ -14,6 +17,7 @@ import flamingo.model.FlamingoConfig;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.Sequence;
 import flamingo.model.layer.RandomWeights;
+import flamingo.tensor.Floats;
 import flamingo.tensor.TensorOps;
 import java.util.Iterator;
 import java.util.List;
@@ -101,20 +105,35 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
   @Override
   public OpenWorkload open(TensorOps ops, ExecutionPlan plan) {
     FlamingoConfig config = size.config();
-    PlanCheck.noMemory(this, plan);
+    PlanCheck.noMemory(this, stage == Stage.GENERATE ? plan.withSpeculation(0) : plan);
     PlanCheck.layers(this, plan, config.resampler().depth());
     PlanCheck.tokens(this, plan, config.resampler().latents());
-    long embedding =
-        (long) config.language().vocabulary() * config.language().width() * Float.BYTES;
-    MemoryCheck.requireFree(
-        name(), config.parameters() * plan.precision().bitsPerWeight() / Byte.SIZE + embedding);
+    MemoryNeed.of(config, plan.precision(), shots).requireFree(name(), MachineMemory.read());
     PreparedFlamingo model = new Flamingo(config, RandomWeights.seeded(8), ops).prepare(plan);
-    return new OpenWorkload(call(model, ops), flops(model.visualTokens()), model.kernel());
+    return new OpenWorkload(
+        call(model, ops),
+        flops(model.visualTokens()),
+        model.kernel(),
+        model::attentionKept,
+        () -> scores(model));
+  }
+
+  /** Of the first new token, [V]. */
+  private float[] scores(PreparedFlamingo model) {
+    try (Sequence sequence = model.start(ids(), null, pixels(model))) {
+      return Floats.of(sequence.logits());
+    }
+  }
+
+  /** [1, S + 1, 3, side, side]. */
+  private INDArray pixels(PreparedFlamingo model) {
+    int side = model.config().vision().imageSize();
+    return RandomInputs.normal(1, shots + 1L, 3, side, side);
   }
 
   private Runnable call(PreparedFlamingo model, TensorOps ops) {
     int side = model.config().vision().imageSize();
-    INDArray pixels = RandomInputs.normal(1, shots + 1L, 3, side, side);
+    INDArray pixels = pixels(model);
     int[][] ids = ids();
     return switch (stage) {
       case ENCODE ->
@@ -142,7 +161,7 @@ record OpenFlamingoWorkload(OpenFlamingoSize size, Stage stage, int shots) imple
       case GENERATE ->
           () -> {
             try (Sequence sequence = model.start(ids, null, pixels)) {
-              new PlainDecoder(rules(NEW_TOKENS)).decode(sequence);
+              Generation.continuing(model, ids[0], sequence).decode(rules(NEW_TOKENS));
             }
           };
       case QUESTION -> questions(model, ids, pixels);

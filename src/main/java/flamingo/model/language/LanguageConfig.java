@@ -67,6 +67,21 @@ public record LanguageConfig(
         ROTARY_BASE);
   }
 
+  /**
+   * Checks before anything is computed that a prompt and its answer can be read.
+   *
+   * @param length tokens of the prompt
+   * @param more tokens of the answer, at most
+   * @throws IllegalArgumentException saying how many there are and how many fit
+   */
+  public void requireRoom(int length, int more) {
+    if (length + more > contextLength) {
+      throw new IllegalArgumentException(
+          "The prompt has %d tokens and the answer may take %d more, but this model reads %d at most; take images out or shorten texts."
+              .formatted(length, more, contextLength));
+    }
+  }
+
   public LanguageConfig withLayers(int count) {
     return new LanguageConfig(
         kind, width, heads, count, feedForward, vocabulary, contextLength, normEpsilon, rotaryBase);

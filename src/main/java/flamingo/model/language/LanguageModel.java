@@ -53,6 +53,7 @@ public final class LanguageModel {
     this.config = config;
     this.ops = ops;
     this.table = weights.get(kind.embedding() + ".weight", config.vocabulary(), config.width());
+    this.toLogits = packer.linear(weights, kind.output(), config.vocabulary(), config.width());
     String first = kind.layers() + ".0.decoder_layer.";
     String wrapper =
         weights.names().stream().anyMatch(name -> name.startsWith(first)) ? ".decoder_layer" : "";
@@ -62,7 +63,6 @@ public final class LanguageModel {
       feedForwards.add(layers.feedForward(layer));
     }
     this.finalNorm = layers.norm(weights, kind.finalNorm());
-    this.toLogits = packer.linear(weights, kind.output(), config.vocabulary(), config.width());
   }
 
   public LanguageConfig config() {

@@ -185,6 +185,11 @@ public final class Weights {
     return new Weights(new OtherGates(source, gate), prefix);
   }
 
+  /** The same, with someone who hears of each tensor before it is read. */
+  public Weights heard(WeightsListener listener) {
+    return new Weights(new HeardWeights(source, listener), prefix);
+  }
+
   public boolean has(String name) {
     return source.names().contains(prefix + name);
   }

@@ -116,6 +116,12 @@ public final class AccuracyViewModel {
     cancelled.set(true);
   }
 
+  /** Forgets what was counted. */
+  public void forget() {
+    rows.clear();
+    summary.set("");
+  }
+
   private String dataset() {
     return switch (images.get()) {
       case SHAPES -> NamedDatasets.SHAPES;
@@ -161,11 +167,13 @@ public final class AccuracyViewModel {
     return ready.and(running.not());
   }
 
-  ReadOnlyBooleanProperty runningProperty() {
+  /** Whether requests are under way. */
+  public ReadOnlyBooleanProperty runningProperty() {
     return running.getReadOnlyProperty();
   }
 
-  ReadOnlyDoubleProperty progressProperty() {
+  /** Share of the requests that are answered. */
+  public ReadOnlyDoubleProperty progressProperty() {
     return progress.getReadOnlyProperty();
   }
 

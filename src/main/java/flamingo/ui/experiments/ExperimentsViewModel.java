@@ -199,7 +199,8 @@ public final class ExperimentsViewModel implements OptimizationListener {
     return paused.getReadOnlyProperty();
   }
 
-  ReadOnlyDoubleProperty progressProperty() {
+  /** Share of the steps that are made. */
+  public ReadOnlyDoubleProperty progressProperty() {
     return progress.getReadOnlyProperty();
   }
 

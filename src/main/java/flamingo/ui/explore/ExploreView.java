@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -46,6 +47,7 @@ public final class ExploreView {
   @FXML private Slider shots;
   @FXML private Label shotsLabel;
   @FXML private Button clear;
+  @FXML private Button similar;
   @FXML private Button ask;
   @FXML private Button cancel;
   @FXML private Label waits;
@@ -126,8 +128,19 @@ public final class ExploreView {
     ask.disableProperty().bind(model.askable().not());
     waits.textProperty().bind(model.waitsFor());
     Nodes.showWhile(model.waitsFor().isNotEmpty(), waits);
-    Nodes.showWhile(model.runningProperty(), cancel);
-    Nodes.showWhile(model.runningProperty(), progress);
+    similar.disableProperty().bind(model.askable().not());
+    BooleanBinding busy = model.runningProperty().or(model.choosingProperty());
+    Nodes.showWhile(busy, cancel);
+    Nodes.showWhile(busy, progress);
+    progress
+        .progressProperty()
+        .bind(
+            Bindings.when(model.choosingProperty())
+                .then(model.chosenProperty())
+                .otherwise(
+                    Bindings.when(model.runningProperty())
+                        .then(ProgressBar.INDETERMINATE_PROGRESS)
+                        .otherwise(0)));
   }
 
   private void bindAnswer() {
@@ -177,6 +190,11 @@ public final class ExploreView {
   @FXML
   private void addChosen() {
     model.add(chosen.get());
+  }
+
+  @FXML
+  private void chooseSimilar() {
+    model.chooseSimilar();
   }
 
   @FXML

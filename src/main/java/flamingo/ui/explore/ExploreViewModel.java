@@ -5,11 +5,13 @@ import flamingo.controller.ExploreController;
 import flamingo.controller.ExploreRequest;
 import flamingo.controller.ExploreRequest.Card;
 import flamingo.controller.ExploreRequest.Template;
+import flamingo.controller.UserFacingError;
 import flamingo.dataset.Sample;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Texts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,6 +23,8 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -43,6 +47,7 @@ public final class ExploreViewModel {
   private final ExploreController controller;
   private final ErrorReporter errors;
   private final ObservableList<String> classes;
+  private final ObservableList<Sample> candidates;
   private final ObservableValue<Selection> selection;
   private final ObservableList<PromptCard> cards = FXCollections.observableArrayList();
   private final ObjectProperty<Template> template = new SimpleObjectProperty<>(Template.CAPTION);
@@ -51,6 +56,8 @@ public final class ExploreViewModel {
   private final BooleanProperty measuring = new SimpleBooleanProperty();
   private final BooleanProperty ready = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper choosing = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyDoubleWrapper chosen = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Exploration> exploration = new ReadOnlyObjectWrapper<>();
   private final BooleanBinding askable;
@@ -58,6 +65,7 @@ public final class ExploreViewModel {
 
   /**
    * @param classes that a classification chooses from
+   * @param candidates images that examples are chosen from
    * @param selection by which the next prompt is answered
    */
   public ExploreViewModel(
@@ -65,13 +73,15 @@ public final class ExploreViewModel {
       ExploreController controller,
       ErrorReporter errors,
       ObservableList<String> classes,
+      ObservableList<Sample> candidates,
       ObservableValue<Selection> selection) {
     this.ui = ui;
     this.controller = controller;
     this.errors = errors;
     this.classes = classes;
+    this.candidates = candidates;
     this.selection = selection;
-    askable = ready.and(running.not()).and(Bindings.isNotEmpty(cards));
+    askable = ready.and(running.not()).and(choosing.not()).and(Bindings.isNotEmpty(cards));
     cards.addListener((ListChangeListener<PromptCard>) change -> shots.set(mostShots()));
     waitsFor = Bindings.createStringBinding(this::reason, ready, measuring);
   }
@@ -92,7 +102,7 @@ public final class ExploreViewModel {
 
   /** Puts images behind those that are there. */
   public void add(Collection<Sample> images) {
-    cards.addAll(images.stream().map(PromptCard::new).toList());
+    cards.addAll(images.stream().map(image -> new PromptCard(image, known(image))).toList());
   }
 
   /** Does nothing where a request is under way, or there is nothing to ask. */
@@ -101,11 +111,76 @@ public final class ExploreViewModel {
       return;
     }
     running.set(true);
-    answer.set("");
-    exploration.set(null);
+    forget();
     controller
         .ask(request(), piece -> ui.execute(() -> answer.set(answer.get() + piece)))
         .whenComplete((found, failure) -> ui.execute(() -> end(found, failure)));
+  }
+
+  /**
+   * Puts the images most like the one that is asked about before it, in the place of the examples
+   * that are there; only images whose text is known.
+   */
+  public void chooseSimilar() {
+    if (!askable.get()) {
+      return;
+    }
+    PromptCard asked = cards.get(cards.size() - 1);
+    List<Card> known =
+        candidates.stream()
+            .map(image -> new Card(image, known(image)))
+            .filter(card -> !card.text().isBlank())
+            .toList();
+    choosing.set(true);
+    chosen.set(0);
+    controller
+        .similar(
+            asked.image(),
+            known,
+            MOST_SHOTS,
+            selection.getValue(),
+            share -> ui.execute(() -> chosen.set(share)))
+        .whenComplete((found, failure) -> ui.execute(() -> end(asked, found, failure)));
+  }
+
+  private String known(Sample image) {
+    return PromptCard.known(image, template.get(), question.get());
+  }
+
+  private void end(PromptCard asked, List<Card> found, Throwable failure) {
+    choosing.set(false);
+    if (failure != null) {
+      Errors.unlessCancelled(failure).ifPresent(errors::report);
+    } else if (found.isEmpty()) {
+      errors.report(
+          new UserFacingError(
+              "NO_EXAMPLES",
+              Texts.text("explore.similar.none"),
+              Texts.text("explore.similar.none.remedy"),
+              null));
+    } else {
+      List<PromptCard> all =
+          new ArrayList<>(
+              found.stream().map(card -> new PromptCard(card.image(), card.text())).toList());
+      all.add(asked);
+      cards.setAll(all);
+    }
+  }
+
+  /** Whether examples are being chosen. */
+  public ReadOnlyBooleanProperty choosingProperty() {
+    return choosing.getReadOnlyProperty();
+  }
+
+  /** Share of the images that were looked at. */
+  public ReadOnlyDoubleProperty chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  /** Forgets the answer, not the prompt. */
+  public void forget() {
+    answer.set("");
+    exploration.set(null);
   }
 
   /** Ends the request under way; what was written stays. */

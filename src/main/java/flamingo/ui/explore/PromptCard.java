@@ -1,6 +1,8 @@
 package flamingo.ui.explore;
 
+import flamingo.controller.ExploreRequest.Template;
 import flamingo.dataset.Sample;
+import flamingo.dataset.content.Question;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -9,9 +11,9 @@ public final class PromptCard {
   private final Sample image;
   private final StringProperty text;
 
-  PromptCard(Sample image) {
+  PromptCard(Sample image, String text) {
     this.image = image;
-    this.text = new SimpleStringProperty(known(image));
+    this.text = new SimpleStringProperty(text);
   }
 
   public Sample image() {
@@ -27,10 +29,18 @@ public final class PromptCard {
     return image.file() == null ? image.id() : image.file().getFileName().toString();
   }
 
-  private static String known(Sample image) {
-    if (!image.annotation().captions().isEmpty()) {
-      return image.annotation().captions().get(0);
-    }
-    return image.label() == null ? "" : image.label();
+  /** What is known of an image that answers such a request; empty where nothing is. */
+  static String known(Sample image, Template template, String question) {
+    String label = image.label() == null ? "" : image.label();
+    return switch (template) {
+      case CLASSIFY -> label;
+      case CAPTION -> image.annotation().captions().stream().findFirst().orElse(label);
+      case QUESTION ->
+          image.annotation().questions().stream()
+              .filter(known -> known.text().equalsIgnoreCase(question.strip()))
+              .map(Question::answer)
+              .findFirst()
+              .orElse(label);
+    };
   }
 }

@@ -19,8 +19,30 @@ public final class DesktopFileDialogs implements FileDialogs {
 
   @Override
   public Optional<Path> folder(Path initial) {
+    return folder(initial, Texts.text("choose.folder"));
+  }
+
+  @Override
+  public Optional<Path> modelFolder(Path initial) {
+    return folder(initial, Texts.text("choose.model.folder"));
+  }
+
+  @Override
+  public Optional<Path> modelFile(Path initial) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.text("choose.model.file"));
+    if (initial != null && Files.isDirectory(initial)) {
+      chooser.setInitialDirectory(initial.toFile());
+    }
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(Texts.text("choose.model.kind"), "*.safetensors"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
+  private Optional<Path> folder(Path initial, String title) {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(Texts.text("choose.folder"));
+    chooser.setTitle(title);
     if (initial != null && Files.isDirectory(initial)) {
       chooser.setInitialDirectory(initial.toFile());
     }

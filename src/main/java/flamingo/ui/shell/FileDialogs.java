@@ -12,6 +12,18 @@ public interface FileDialogs {
   Optional<Path> folder(Path initial);
 
   /**
+   * @param initial where to begin; null for wherever the desktop likes
+   * @return the folder of a model; empty where the user cancelled
+   */
+  Optional<Path> modelFolder(Path initial);
+
+  /**
+   * @param initial a folder to begin in; null for wherever the desktop likes
+   * @return a packed model; empty where the user cancelled
+   */
+  Optional<Path> modelFile(Path initial);
+
+  /**
    * @param name a proposal; what the name ends with chooses the format
    * @return empty where the user cancelled
    */

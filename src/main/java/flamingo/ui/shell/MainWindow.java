@@ -1,5 +1,7 @@
 package flamingo.ui.shell;
 
+import flamingo.optimization.PlanException;
+import flamingo.optimization.Selection;
 import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Remembered;
@@ -77,8 +79,12 @@ public final class MainWindow {
     view.panes().setDividerPositions(left / width, 1 - right / width);
     view.focusOnStart();
     remembered.get("folder").ifPresent(this::rememberFolder);
-    model.modelProperty().addListener((observed, before, now) -> StartUp.reached("model ready"));
-    model.loadModel();
+    model
+        .models()
+        .loadedProperty()
+        .addListener((observed, before, now) -> StartUp.reached("model ready"));
+    remembered.get("plan").ifPresent(this::rememberPlan);
+    model.models().begin(RememberedModel.of(remembered.get("model").orElse("")));
     openFirst();
   }
 
@@ -98,6 +104,8 @@ public final class MainWindow {
     if (model.lastFolder() != null) {
       remembered.put("folder", model.lastFolder());
     }
+    remembered.put("model", RememberedModel.text(model.models().choiceProperty().get()));
+    remembered.put("plan", model.optimization().selectionProperty().get().text());
     remembered.save();
   }
 
@@ -142,6 +150,15 @@ public final class MainWindow {
     theme.fontPercent(chosen.fontPercent());
     chosen.applyMirror();
     chosen.keepIn(remembered);
+  }
+
+  /** A plan of another version may name what this one does not know. */
+  private void rememberPlan(String plan) {
+    try {
+      model.optimization().select(Selection.parse(plan));
+    } catch (PlanException e) {
+      remembered.put("plan", "");
+    }
   }
 
   private void rememberFolder(String folder) {

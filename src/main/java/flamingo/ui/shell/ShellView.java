@@ -19,6 +19,9 @@ import flamingo.ui.dataset.Previews;
 import flamingo.ui.dataset.Thumbnails;
 import flamingo.ui.experiments.ExperimentsView;
 import flamingo.ui.explore.ExploreView;
+import flamingo.ui.model.InspectionDialog;
+import flamingo.ui.model.ModelMenu;
+import flamingo.ui.model.ModelViewModel;
 import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
 import flamingo.ui.tune.TuneDialog;
@@ -35,6 +38,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SplitPane;
@@ -70,7 +75,8 @@ final class ShellView {
   @FXML private Tab accuracyTab;
   @FXML private Tab experimentsTab;
   @FXML private Tab resultsTab;
-  @FXML private Label modelName;
+  @FXML private Menu modelMenu;
+  @FXML private MenuButton modelName;
   @FXML private Label modelMark;
   @FXML private Button startButton;
   @FXML private Button stopButton;
@@ -141,7 +147,7 @@ final class ShellView {
     frame.setBottom(
         new VBox(
             FirstHint.bar(remembered, this::guide),
-            new StatusView(model.status(), tasks()).root()));
+            new StatusView(model.status(), Tasks.of(model)).root()));
   }
 
   /** A menu item has one key only; many know this one. */
@@ -204,20 +210,42 @@ final class ShellView {
   }
 
   private void bindModel() {
-    model.modelProperty().addListener((observed, before, now) -> show(now));
-    model.loadingProperty().addListener(changed -> show(model.modelProperty().get()));
-    show(null);
+    ModelViewModel models = model.models();
+    modelMenu
+        .getItems()
+        .setAll(ModelMenu.items(models, "menu-model", this::openModel, this::openPackedModel));
+    modelName
+        .getItems()
+        .setAll(ModelMenu.items(models, "model", this::openModel, this::openPackedModel));
+    models.loadedProperty().addListener(changed -> showModel());
+    models.loadingProperty().addListener(changed -> showModel());
+    showModel();
     Nodes.showWhile(model.benchmark().untrainedProperty(), modelMark);
   }
 
-  private void show(LoadedModel loaded) {
-    if (loaded == null) {
-      modelName.setText(Texts.text(model.loadingProperty().get() ? "model.loading" : "model.none"));
-      return;
+  private void openModel() {
+    if (model.chooseModelFolder()) {
+      InspectionDialog.show(root.getScene().getWindow(), model.models());
     }
-    modelName.setText(loaded.name());
-    modelName.setTooltip(
-        new Tooltip(Texts.text("model.parameters", Numbers.count(loaded.parameters()))));
+  }
+
+  private void openPackedModel() {
+    if (model.chooseModelFile()) {
+      InspectionDialog.show(root.getScene().getWindow(), model.models());
+    }
+  }
+
+  private void showModel() {
+    LoadedModel loaded = model.models().loadedProperty().get();
+    boolean loading = model.models().loadingProperty().get();
+    String name = loading ? Texts.text("model.loading") : Texts.text("model.none");
+    if (loaded != null) {
+      name = loaded.name();
+      String parameters = Texts.text("model.parameters", Numbers.count(loaded.parameters()));
+      modelName.setTooltip(new Tooltip(Texts.text("model.choose") + "\n" + parameters));
+    }
+    modelName.setText(name);
+    modelName.setAccessibleText(Texts.text("model.accessible", name));
   }
 
   private void bindTheme() {
@@ -230,29 +258,6 @@ final class ShellView {
       item.setSelected(item.getUserData() == theme.choiceProperty().get());
       item.setOnAction(chosen -> theme.choiceProperty().set((ThemeChoice) item.getUserData()));
     }
-  }
-
-  private List<Task> tasks() {
-    RunViewModel run = model.run();
-    return List.of(
-        new Task(Texts.text("task.loading"), model.loadingProperty(), Task.Motion.MOVING, null),
-        new Task(
-            Texts.text("task.scanning"),
-            model.dataset().scanningProperty(),
-            Task.Motion.MOVING,
-            model.dataset()::cancel),
-        new Task(
-            Texts.text("task.asking"),
-            model.explore().runningProperty(),
-            Task.Motion.MOVING,
-            model.explore()::cancel),
-        new Task(
-            Texts.text("task.experiments"),
-            model.experiments().runningProperty(),
-            Task.Motion.NONE,
-            model.experiments()::cancel),
-        new Task(Texts.text("task.measuring"), run.stoppable(), Task.Motion.NONE, run::stop),
-        new Task(Texts.text("task.stopping"), run.stopping(), Task.Motion.NONE, null));
   }
 
   @FXML

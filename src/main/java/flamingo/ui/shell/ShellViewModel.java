@@ -2,26 +2,25 @@ package flamingo.ui.shell;
 
 import flamingo.benchmark.tune.PlanScore;
 import flamingo.controller.LoadedModel;
+import flamingo.controller.ModelInspection;
 import flamingo.controller.PairedMeasurement;
 import flamingo.controller.RunState;
 import flamingo.controller.UserFacingError;
 import flamingo.optimization.Optimizations;
 import flamingo.ui.accuracy.AccuracyViewModel;
 import flamingo.ui.benchmark.BenchmarkViewModel;
-import flamingo.ui.common.Errors;
 import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetViewModel;
 import flamingo.ui.experiments.ExperimentsViewModel;
 import flamingo.ui.explore.ExploreViewModel;
+import flamingo.ui.model.ModelViewModel;
 import flamingo.ui.optimization.OptimizationViewModel;
 import flamingo.ui.results.ResultsViewModel;
 import flamingo.ui.tune.TuneViewModel;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
 
 /** The window as a whole: its panes' models, the model under study, opening and exporting. */
 final class ShellViewModel {
@@ -36,8 +35,7 @@ final class ShellViewModel {
   private final ExperimentsViewModel experiments;
   private final RunViewModel run;
   private final StatusViewModel status;
-  private final ReadOnlyObjectWrapper<LoadedModel> model = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private final ModelViewModel models;
   private Path lastFolder;
 
   ShellViewModel(Services services) {
@@ -64,6 +62,7 @@ final class ShellViewModel {
             services.explorer(),
             services.errors(),
             dataset.labels(),
+            dataset.shown(),
             optimization.selectionProperty());
     explore
         .readyProperty()
@@ -88,6 +87,18 @@ final class ShellViewModel {
             services.home(),
             results::add);
     experiments.readyProperty().bind(explore.readyProperty());
+    models =
+        new ModelViewModel(
+            services.ui(),
+            services.background(),
+            services.models(),
+            ModelInspection::of,
+            services.errors(),
+            optimization.selectionProperty());
+    models.idleProperty().bind(idle());
+    models.loadedProperty().addListener((observed, before, now) -> show(now));
+    run.modelReadyProperty()
+        .bind(models.loadedProperty().isNotNull().and(models.loadingProperty().not()));
     run.busyProperty().bind(experiments.runningProperty());
     tune.readyProperty().bind(explore.readyProperty());
     dataset.openedProperty().addListener(changed -> optimization.effects().clear());
@@ -99,13 +110,30 @@ final class ShellViewModel {
                 optimization.effects().counted(now.selection(), now.lostPoints()));
   }
 
-  /** Loads the model in the background; measuring waits for it. */
-  void loadModel() {
-    loading.set(true);
-    services
-        .models()
-        .load()
-        .whenComplete((loaded, failure) -> services.ui().execute(() -> end(loaded, failure)));
+  /** Whether nothing but the loading of a model uses the engine. */
+  private BooleanBinding idle() {
+    return run.stateProperty()
+        .isEqualTo(RunState.IDLE)
+        .and(explore.runningProperty().not())
+        .and(explore.choosingProperty().not())
+        .and(experiments.runningProperty().not())
+        .and(accuracy.runningProperty().not())
+        .and(tune.runningProperty().not());
+  }
+
+  /** Asks for a model's folder, and has it inspected; false where the user cancelled. */
+  boolean chooseModelFolder() {
+    return inspect(services.files().modelFolder(lastFolder));
+  }
+
+  /** Asks for a packed model, and has it inspected; false where the user cancelled. */
+  boolean chooseModelFile() {
+    return inspect(services.files().modelFile(lastFolder));
+  }
+
+  private boolean inspect(Optional<Path> files) {
+    files.ifPresent(models::inspect);
+    return files.isPresent();
   }
 
   /** Asks for a folder and opens it. */
@@ -155,6 +183,7 @@ final class ShellViewModel {
     accuracy.cancel();
     tune.cancel();
     experiments.cancel();
+    models.cancel();
     dataset.cancel();
   }
 
@@ -202,18 +231,14 @@ final class ShellViewModel {
     return services;
   }
 
-  /** Null until it is loaded. */
-  ReadOnlyObjectProperty<LoadedModel> modelProperty() {
-    return model.getReadOnlyProperty();
+  ModelViewModel models() {
+    return models;
   }
 
   /** Side of the square that the model sees, in pixels; 0 until it is loaded. */
   int imageSize() {
-    return model.get() == null ? 0 : model.get().imageSize();
-  }
-
-  ReadOnlyBooleanProperty loadingProperty() {
-    return loading.getReadOnlyProperty();
+    LoadedModel loaded = models.loadedProperty().get();
+    return loaded == null ? 0 : loaded.imageSize();
   }
 
   /** The folder the user opened last, this time or before; null where there is none. */
@@ -245,16 +270,15 @@ final class ShellViewModel {
     dataset.open(path);
   }
 
-  private void end(LoadedModel loaded, Throwable failure) {
-    loading.set(false);
-    if (failure != null) {
-      Errors.unlessCancelled(failure).ifPresent(services.errors()::report);
-      return;
-    }
-    model.set(loaded);
+  /** What was measured and answered before was another model's. */
+  private void show(LoadedModel loaded) {
+    benchmark.clear();
+    explore.forget();
+    accuracy.forget();
+    tune.forget();
+    optimization.effects().clear();
     status.model(loaded);
     optimization.limitsProperty().set(loaded.limits());
     benchmark.untrainedProperty().set(!loaded.trained());
-    run.modelReadyProperty().set(true);
   }
 }

@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 
 /** The line at the bottom: engine, memory, cache, and the task under way. */
@@ -26,7 +27,7 @@ final class StatusView {
   @FXML private Label cache;
   @FXML private Node taskArea;
   @FXML private Label taskText;
-  @FXML private Node progress;
+  @FXML private ProgressBar progress;
   @FXML private Button cancel;
 
   /**
@@ -61,9 +62,20 @@ final class StatusView {
     Nodes.showWhile(
         Bindings.createBooleanBinding(() -> current().map(Task::cancel).isPresent(), task), cancel);
     Nodes.showWhile(
-        Bindings.createBooleanBinding(
-            () -> current().map(Task::motion).equals(Optional.of(Task.Motion.MOVING)), task),
+        Bindings.createBooleanBinding(() -> current().map(Task::progress).isPresent(), task),
         progress);
+    task.addListener((observed, before, now) -> follow(now));
+    follow(task.get());
+  }
+
+  /** A bar that nobody sees must not move. */
+  private void follow(Task now) {
+    progress.progressProperty().unbind();
+    if (now == null || now.progress() == null) {
+      progress.setProgress(0);
+    } else {
+      progress.progressProperty().bind(now.progress());
+    }
   }
 
   @FXML

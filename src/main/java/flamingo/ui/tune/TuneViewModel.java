@@ -99,7 +99,8 @@ public final class TuneViewModel implements TuneListener {
     }
     AtomicBoolean stop = new AtomicBoolean();
     cancelled = stop;
-    clear();
+    forget();
+    step.set(Texts.text("tune.begin"));
     running.set(true);
     controller
         .tune(dataset.get(), budget.get(), requests.get(), stop::get, this)
@@ -141,12 +142,13 @@ public final class TuneViewModel implements TuneListener {
         : folder.get().map(Path::toString);
   }
 
-  private void clear() {
+  /** Forgets the front, and what was chosen. */
+  public void forget() {
     scores.clear();
     found.set(null);
     progress.set(0);
     steps = 0;
-    step.set(Texts.text("tune.begin"));
+    step.set("");
   }
 
   private void end(TunedPlan tuned, Throwable failure) {
@@ -181,7 +183,8 @@ public final class TuneViewModel implements TuneListener {
     return running.getReadOnlyProperty();
   }
 
-  ReadOnlyDoubleProperty progressProperty() {
+  /** Share of the plans that are measured, at most. */
+  public ReadOnlyDoubleProperty progressProperty() {
     return progress.getReadOnlyProperty();
   }
 

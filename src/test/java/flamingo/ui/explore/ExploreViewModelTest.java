@@ -17,17 +17,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
 
 class ExploreViewModelTest {
   private final FakeExplorer explorer = new FakeExplorer();
   private final List<UserFacingError> errors = new ArrayList<>();
+  private final ObservableList<Sample> shown = FXCollections.observableArrayList();
   private final ExploreViewModel model =
       new ExploreViewModel(
           Runnable::run,
           explorer,
           errors::add,
           FXCollections.observableArrayList("circle", "star"),
+          shown,
           new SimpleObjectProperty<>(Selection.NONE));
 
   @Test
@@ -125,6 +128,32 @@ class ExploreViewModelTest {
     assertThat(model.cards().get(0)).isSameAs(first);
     model.remove(first);
     assertThat(model.shotsProperty().get()).isEqualTo(1);
+  }
+
+  @Test
+  void similarImagesTakeThePlaceOfTheExamples() {
+    fill();
+    Sample unknown = new Sample("u", Path.of("u.png"), null, sample("u").source());
+    shown.setAll(sample("x"), unknown, sample("y"));
+    model.chooseSimilar();
+    assertThat(explorer.candidates())
+        .extracting(card -> card.image().id())
+        .containsExactly("x", "y");
+    assertThat(model.chosenProperty().get()).isEqualTo(0.5);
+    assertThat(model.askable().get()).isFalse();
+    explorer.choose(List.of(new Card(sample("y"), "a star")));
+    assertThat(model.cards()).extracting(card -> card.image().id()).containsExactly("y", "c");
+    assertThat(model.shotsProperty().get()).isEqualTo(1);
+    assertThat(model.choosingProperty().get()).isFalse();
+
+    model.chooseSimilar();
+    model.cancel();
+    assertThat(model.cards()).hasSize(2);
+    assertThat(errors).isEmpty();
+    model.chooseSimilar();
+    explorer.choose(List.of());
+    assertThat(errors).singleElement().returns("NO_EXAMPLES", UserFacingError::code);
+    assertThat(model.cards()).hasSize(2);
   }
 
   private void fill() {

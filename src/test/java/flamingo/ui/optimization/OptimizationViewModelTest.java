@@ -100,13 +100,12 @@ class OptimizationViewModelTest {
 
   @Test
   void whatTheModelCannotDoIsSaidBesideIt() throws PlanException {
-    model.limitsProperty().set(new ModelLimits(64, 2, false, false));
-    model.select(Selection.parse("tokens=8,sparse=16,depth=3,speculative=4"));
+    model.limitsProperty().set(new ModelLimits(64, 2, false));
+    model.select(Selection.parse("tokens=8,sparse=16,depth=3"));
 
     assertThat(item("tokens").misfitProperty().get()).isEmpty();
     assertThat(item("sparse").misfitProperty().get()).contains("best 16", "gives it 8");
     assertThat(item("depth").misfitProperty().get()).contains("this model has 2");
-    assertThat(item("speculative").misfitProperty().get()).contains("no draft");
 
     set(item("sparse"), "8");
     assertThat(item("sparse").misfitProperty().get()).isEmpty();

@@ -11,6 +11,7 @@ import flamingo.ui.ChosenFiles;
 import flamingo.ui.FakeBenchmarks;
 import flamingo.ui.FakeExperiments;
 import flamingo.ui.FakeExplorer;
+import flamingo.ui.FakeModels;
 import flamingo.ui.FakeTuner;
 import flamingo.ui.Patience;
 import flamingo.ui.Pictures;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -33,9 +33,10 @@ final class WindowFixture {
   static final EngineInfo ENGINE = new EngineInfo("oneDNN 3.11", "AVX-512 BF16", 3, null);
   static final LoadedModel MODEL =
       new LoadedModel(
-          "Mini Flamingo", false, null, 12_400_000, 64, new ModelLimits(64, 4, true, true), ENGINE);
+          "Mini Flamingo", false, null, 12_400_000, 64, new ModelLimits(64, 4, true), ENGINE);
 
   final FakeBenchmarks benchmarks = new FakeBenchmarks();
+  final FakeModels models = new FakeModels(MODEL);
   final FakeExplorer explorer = new FakeExplorer();
   final FakeTuner tuner = new FakeTuner();
   final FakeExperiments experiments = new FakeExperiments();
@@ -71,7 +72,7 @@ final class WindowFixture {
             Platform::runLater,
             background,
             new ErrorDialogs(Platform::runLater, stage),
-            () -> CompletableFuture.completedFuture(MODEL),
+            models,
             new FolderDatasets(background),
             benchmarks,
             explorer,

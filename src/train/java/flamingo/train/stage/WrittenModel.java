@@ -114,7 +114,7 @@ public final class WrittenModel {
   public List<String> accuracies() throws DatasetException {
     AccuracyController controller =
         new AccuracyController(
-            Runnable::run, new BuiltInModels(Runnable::run, THREADS, new ModelFiles(file, null)));
+            Runnable::run, new BuiltInModels(Runnable::run, THREADS, new ModelFiles(file, null, null)));
     ImageDataset shapes =
         NamedDatasets.open(NamedDatasets.SHAPES, settings.evaluated(), Report.SEED);
     List<String> rows = new ArrayList<>();

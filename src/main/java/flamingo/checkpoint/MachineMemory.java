@@ -1,4 +1,4 @@
-package flamingo.cli;
+package flamingo.checkpoint;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  *
  * @param free what programs could still take
  */
-record MachineMemory(long total, long free) {
+public record MachineMemory(long total, long free) {
   private static final Path LINUX = Path.of("/proc/meminfo");
   private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d{1,15}) kB");
   private static final long KIBIBYTE = 1024;
 
-  static MachineMemory read() {
+  public static MachineMemory read() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new MachineMemory(system.getTotalMemorySize(), available(system.getFreeMemorySize()));

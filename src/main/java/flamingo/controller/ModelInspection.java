@@ -1,0 +1,87 @@
+package flamingo.controller;
+
+import flamingo.checkpoint.InspectedTensor;
+import flamingo.checkpoint.Inspection;
+import flamingo.checkpoint.MachineMemory;
+import flamingo.checkpoint.MemoryNeed;
+import flamingo.checkpoint.ModelPart;
+import flamingo.tensor.Precision;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What lies in a model's files and whether this machine has room for it, told from headers alone.
+ *
+ * @param found in the files
+ * @param machine that the model is to run on
+ */
+public record ModelInspection(Inspection found, MachineMemory machine) {
+  /** Examples before the image in question, for which memory is told. */
+  public static final List<Integer> SHOTS = List.of(0, 4, 8, 16, 32);
+
+  /**
+   * A part of the model, or all of it.
+   *
+   * @param part null for all
+   * @param bytes in the files
+   */
+  public record PartSize(ModelPart part, int tensors, long parameters, long bytes) {}
+
+  /** Memory that the model takes in a precision, for each of {@link #SHOTS}. */
+  public record Need(Precision precision, List<MemoryNeed> byShots) {}
+
+  /**
+   * @param path a file, or a folder of a model or of one of its parts
+   * @throws flamingo.checkpoint.CheckpointException if nothing of a model lies there, or a file is
+   *     not sound
+   */
+  public static ModelInspection of(Path path) {
+    return new ModelInspection(Inspection.of(path), MachineMemory.read());
+  }
+
+  /** The parts that are there, then all together. */
+  public List<PartSize> parts() {
+    Stream<PartSize> parts =
+        Arrays.stream(ModelPart.values())
+            .map(part -> size(part, of(part)))
+            .filter(size -> size.tensors() > 0);
+    return Stream.concat(parts, Stream.of(size(null, found.tensors()))).toList();
+  }
+
+  /** A line a precision; none where it is no whole model. */
+  public List<Need> needs() {
+    return found
+        .config()
+        .map(
+            config ->
+                Arrays.stream(Precision.values())
+                    .map(
+                        precision ->
+                            new Need(
+                                precision,
+                                SHOTS.stream()
+                                    .map(shots -> MemoryNeed.of(config, precision, shots))
+                                    .toList()))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /** Whether the machine has so much memory to give. */
+  public boolean fits(MemoryNeed need) {
+    return need.total() <= machine.free();
+  }
+
+  private List<InspectedTensor> of(ModelPart part) {
+    return found.tensors().stream().filter(tensor -> tensor.part() == part).toList();
+  }
+
+  private static PartSize size(ModelPart part, List<InspectedTensor> tensors) {
+    return new PartSize(
+        part,
+        tensors.size(),
+        tensors.stream().mapToLong(InspectedTensor::elements).sum(),
+        tensors.stream().mapToLong(InspectedTensor::bytes).sum());
+  }
+}

@@ -1,0 +1,2 @@
+/** Images with captions as COCO publishes them. */
+package flamingo.dataset.coco;

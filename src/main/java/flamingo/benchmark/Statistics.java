@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /** Medians, quantiles and their uncertainty. */
 public final class Statistics {
   private static final int DRAWS = 2000;
   private static final long SEED = 17;
-  private static final double LOW = 0.025;
-  private static final double HIGH = 0.975;
+
+  /** On each side of a 95% interval. */
+  private static final double TAIL = 0.025;
 
   private Statistics() {}
 
@@ -32,10 +35,14 @@ public final class Statistics {
   }
 
   /**
-   * The median with its 95% percentile interval, by drawing the same number of values again and
-   * again with replacement. The same values give the same interval.
+   * The median with its 95% interval, by drawing the same number of values again and again with
+   * replacement. Percentiles of what is drawn are too near to each other where there are few
+   * values; they are taken as much further out as Student's distribution is wider than the normal
+   * one. The same values give the same interval.
    *
-   * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron, Bootstrap methods</a>
+   * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron 1979, Bootstrap methods</a>
+   * @see <a href="https://doi.org/10.1080/00031305.2015.1089789">Hesterberg 2015, expanded
+   *     percentile interval</a>
    */
   public static Interval medianInterval(List<Double> values) {
     return medianOfGroups(List.of(values));
@@ -44,7 +51,7 @@ public final class Statistics {
   /**
    * The same of values that were taken in groups, for instance in one process each: groups are
    * drawn first and then values within them, so that what a group has in common counts as
-   * uncertainty.
+   * uncertainty. Groups, if there are several, and not their values are then what there is few of.
    *
    * @param groups none of them empty
    */
@@ -62,7 +69,22 @@ public final class Statistics {
     }
     Arrays.sort(medians);
     double median = median(groups.stream().flatMap(List::stream).toList());
-    return new Interval(median, ofSorted(medians, LOW), ofSorted(medians, HIGH));
+    double tail = tail(groups.size() == 1 ? groups.get(0).size() : groups.size());
+    return new Interval(median, ofSorted(medians, tail), ofSorted(medians, 1 - tail));
+  }
+
+  /**
+   * The share of drawn medians beyond each end of an interval.
+   *
+   * @param independent values or groups
+   */
+  private static double tail(int independent) {
+    if (independent == 1) {
+      return TAIL;
+    }
+    double student = new TDistribution(independent - 1).inverseCumulativeProbability(TAIL);
+    double wider = Math.sqrt(independent / (independent - 1.0));
+    return new NormalDistribution().cumulativeProbability(wider * student);
   }
 
   /** The mean with its 95% percentile interval, as {@link #medianInterval} finds it. */
@@ -77,7 +99,8 @@ public final class Statistics {
             .sorted()
             .toArray();
     double mean = Arrays.stream(all).average().orElseThrow();
-    return new Interval(mean, ofSorted(means, LOW), ofSorted(means, HIGH));
+    double tail = tail(all.length);
+    return new Interval(mean, ofSorted(means, tail), ofSorted(means, 1 - tail));
   }
 
   private static double[] redraw(double[][] groups, SplittableRandom random) {

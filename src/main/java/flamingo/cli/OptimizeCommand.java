@@ -6,6 +6,7 @@ import flamingo.benchmark.request.Variant;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.Experiments;
 import flamingo.controller.Forks;
+import flamingo.controller.HeldOutImages;
 import flamingo.controller.NamedDatasets;
 import flamingo.controller.OptimizationBenchmark;
 import flamingo.controller.OptimizationRequest;
@@ -120,7 +121,7 @@ final class OptimizeCommand implements Callable<Integer> {
     Rigour rigour = thoroughness.quick ? Rigour.QUICK : Rigour.RIGOROUS;
     int requests = limit != null ? limit : rigour.optimizationsLimit();
     return new OptimizationRequest(
-        NamedDatasets.open(NamedDatasets.SHAPES, requests, seed),
+        HeldOutImages.of(NamedDatasets.SHAPES, requests, seed),
         variants,
         workloads,
         combined,

@@ -2,11 +2,10 @@ package flamingo.cli;
 
 import flamingo.benchmark.accuracy.TaskException;
 import flamingo.controller.BuiltInModels;
-import flamingo.controller.NamedDatasets;
+import flamingo.controller.HeldOutImages;
 import flamingo.controller.PlanTuner;
 import flamingo.controller.TuneRequest;
 import flamingo.dataset.DatasetException;
-import flamingo.dataset.ImageDataset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +40,8 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Requests of each task in the last round. Default: 1000, and 64 with --quick.")
+      description =
+          "Requests of each task in the last round, and as many in the test on other images. Default: 1000, and 64 with --quick.")
   private Integer limit;
 
   @Option(
@@ -63,7 +63,7 @@ final class TuneCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DatasetException, TaskException {
     int asked = limit != null ? limit : quick ? QUICK_REQUESTS : REQUESTS;
-    ImageDataset images = NamedDatasets.open(dataset, Math.max(1, asked), seed);
+    HeldOutImages images = HeldOutImages.of(dataset, Math.max(1, asked), seed);
     TuneRequest request = new TuneRequest(images, budget, asked, seed, quick);
     TuneReport report = new TuneReport(console);
     BuiltInModels models = model.load(threads.count(), console);

@@ -34,12 +34,11 @@ final class TuneReport implements TuneListener {
   void print(TunedPlan tuned, double budget) {
     if (console.json()) {
       tuned.front().forEach(score -> console.line(json("front", score)));
-      console.line(
-          new JsonLine()
-              .put("kind", "chosen")
-              .put("plan", tuned.selection().text())
-              .put("budget_points", budget)
-              .put("explanation", tuned.explanation()));
+      JsonLine chosen =
+          tuned.chosen() == null
+              ? new JsonLine().put("kind", "chosen").put("plan", tuned.selection().text())
+              : json("chosen", tuned.chosen());
+      console.line(chosen.put("budget_points", budget).put("explanation", tuned.explanation()));
       return;
     }
     console.line("Plans that no other beats in both speed and accuracy:");
@@ -54,7 +53,7 @@ final class TuneReport implements TuneListener {
     console.line(
         String.format(
             Locale.ROOT,
-            "Chosen: --plan %s, %.2f times as fast as dense (%.2f to %.2f), %.1f points of accuracy lost (%.1f to %.1f) of a budget of %.1f.",
+            "Chosen: --plan %s; on images that the search has not seen, %.2f times as fast as dense (%.2f to %.2f), %.1f points of accuracy lost (%.1f to %.1f) of a budget of %.1f.",
             tuned.selection().text(),
             tuned.chosen().speedup().value(),
             tuned.chosen().speedup().low(),
@@ -63,6 +62,11 @@ final class TuneReport implements TuneListener {
             tuned.chosen().lostPoints().low(),
             tuned.chosen().lostPoints().high(),
             budget));
+    if (!tuned.chosen().isSurelyWithin(budget)) {
+      console.line(
+          "%d requests cannot exclude a loss above the budget; a greater --limit tells more."
+              .formatted(tuned.chosen().requests()));
+    }
   }
 
   private static Table table(List<PlanScore> scores) {

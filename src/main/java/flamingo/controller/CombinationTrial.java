@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Measures combinations on a run's own requests; caches are cold.
+ * Measures combinations; caches are cold.
  *
+ * @param benchmark of images that no row of the run is measured on
+ * @param answers to requests about such images
  * @param effort that one comparison may take
  */
 record CombinationTrial(

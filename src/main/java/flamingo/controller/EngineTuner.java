@@ -32,7 +32,7 @@ public final class EngineTuner implements TuneController {
           try {
             TuneRequest request =
                 new TuneRequest(
-                    NamedDatasets.open(dataset, limit, SEED), budgetPoints, limit, SEED, true);
+                    HeldOutImages.of(dataset, limit, SEED), budgetPoints, limit, SEED, true);
             return new PlanTuner(models, cancelled, listener).run(request);
           } catch (TaskException | DatasetException e) {
             throw new CompletionException(e);

@@ -49,6 +49,11 @@ public final class NamedDatasets {
     return name.equals(CIFAR10) && CifarFolder.isMissing();
   }
 
+  /** Whether a data set has images of its own for choosing settings; a folder has not. */
+  static boolean hasParts(String name) {
+    return name.equals(SHAPES) || name.equals(CIFAR10);
+  }
+
   /**
    * The images for testing.
    *

@@ -111,6 +111,7 @@ public final class OptimizationBenchmark {
 
   /** One run with what it has measured. */
   private final class Run {
+    private final ModelSession session;
     private final OptimizationRequest request;
     private final ResultJournal journal;
     private final RunIdentity identity;
@@ -126,6 +127,7 @@ public final class OptimizationBenchmark {
     Run(ModelSession session, OptimizationRequest request, ResultJournal journal)
         throws TaskException {
       Environment environment = Environment.current();
+      this.session = session;
       this.request = request;
       this.journal = journal;
       this.toCome = request.combined() ? MOST_COMBINED * request.workloads().size() : 0;
@@ -136,9 +138,12 @@ public final class OptimizationBenchmark {
           request.forks().count() == 0
               ? inThisProcess(requests)
               : new ForkedMeasurer(request, cancelled);
-      this.answers =
-          new AnswerCount(session, request.dataset(), request.limit(), request.seed(), cancelled);
+      this.answers = answers(request.dataset());
       environment.warnings().forEach(listener::note);
+    }
+
+    private AnswerCount answers(ImageDataset dataset) {
+      return new AnswerCount(session, dataset, request.limit(), request.seed(), cancelled);
     }
 
     void measure(List<Variant> variants) throws TaskException, ReportException {
@@ -177,7 +182,11 @@ public final class OptimizationBenchmark {
           CombinedPlan.of(
               rows(),
               OptimizationRequest.COMBINED_BUDGET_POINTS,
-              new CombinationTrial(requests, request.workloads(), answers, this::effort));
+              new CombinationTrial(
+                  requests(session, request.images().choosing(), request.workloads(), cancelled),
+                  request.workloads(),
+                  answers(request.images().choosing()),
+                  this::effort));
       combined.explanation().forEach(listener::note);
       return combined.selection();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * What is to be measured.
  *
+ * @param images that rows are measured on, and others that combinations are tried on
  * @param variants each beside the dense baseline on every workload
  * @param combined whether what pays among them is combined afterwards, within {@link
  *     #COMBINED_BUDGET_POINTS}
@@ -18,7 +19,7 @@ import java.util.List;
  * @param forks processes that take the times
  */
 public record OptimizationRequest(
-    ImageDataset dataset,
+    HeldOutImages images,
     List<Variant> variants,
     List<RequestWorkload> workloads,
     boolean combined,
@@ -37,5 +38,10 @@ public record OptimizationRequest(
       throw new IllegalArgumentException(
           "%d requests cannot be asked; ask one at least.".formatted(limit));
     }
+  }
+
+  /** The images that rows are measured on. */
+  ImageDataset dataset() {
+    return images.testing();
   }
 }

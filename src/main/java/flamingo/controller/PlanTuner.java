@@ -17,6 +17,7 @@ import flamingo.benchmark.request.Variants;
 import flamingo.benchmark.tune.PlanScore;
 import flamingo.benchmark.tune.PlanSearch;
 import flamingo.benchmark.tune.TunedPlan;
+import flamingo.dataset.ImageDataset;
 import flamingo.model.ExecutionPlan;
 import flamingo.optimization.Optimization;
 import flamingo.optimization.Optimizations;
@@ -32,8 +33,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds the fastest plan within a budget of accuracy, for images that are seen for the first time:
- * a cache, which pays only for images that come again, is measured on top. Runs on the thread that
- * calls, which must be the engine's.
+ * a cache, which pays only for images that come again, is measured on top. The figures of the plan
+ * that is chosen are of images that the search has not seen. Runs on the thread that calls, which
+ * must be the engine's.
  */
 public final class PlanTuner {
   private static final int MOST_BATCH = 16;
@@ -62,11 +64,14 @@ public final class PlanTuner {
    */
   public TunedPlan run(TuneRequest request) throws TaskException {
     Environment.current().warnings().forEach(listener::note);
-    Tuning tuning = new Tuning(models.session(), request);
+    HeldOutImages images = request.images();
+    Tuning choosing = new Tuning(models.session(), request, images.choosing());
+    Tuning testing = new Tuning(models.session(), request, images.testing());
     TunedPlan tuned =
-        new PlanSearch(tuning::score, request.budgetPoints()).run(settings(), request.limit());
+        new PlanSearch(choosing::scoreAndTell, testing::score, request.budgetPoints())
+            .run(settings(), request.limit());
     List<String> explanation = new ArrayList<>(tuned.explanation());
-    explanation.addAll(tuning.caches(tuned.selection()));
+    explanation.addAll(testing.caches(tuned.selection()));
     return new TunedPlan(tuned.chosen(), tuned.scores(), explanation);
   }
 
@@ -97,21 +102,23 @@ public final class PlanTuner {
     return settings;
   }
 
-  /** One search with its images. */
+  /** Measures plans on some images. */
   private final class Tuning {
     private final TuneRequest request;
+    private final ImageDataset dataset;
     private final ModelSession session;
     private final RequestBenchmark benchmark;
     private final Map<Integer, AnswerCount> answers = new LinkedHashMap<>();
     private final List<Task> tasks;
     private final List<RequestWorkload> workloads = new ArrayList<>();
 
-    Tuning(ModelSession session, TuneRequest request) throws TaskException {
+    Tuning(ModelSession session, TuneRequest request, ImageDataset dataset) throws TaskException {
       this.request = request;
+      this.dataset = dataset;
       this.session = session;
       ModelLanguage language =
           new ModelLanguage(session.preprocessor(), session.prompts(), session.tokenizer());
-      RequestPool pool = RequestPool.of(request.dataset(), language, OptimizationBenchmark.POOL);
+      RequestPool pool = RequestPool.of(dataset, language, OptimizationBenchmark.POOL);
       this.benchmark = new RequestBenchmark(session.flamingo(), pool, cancelled);
       this.tasks = tasks();
       int batch = Math.min(request.quick() ? QUICK_BATCH : MOST_BATCH, pool.size());
@@ -124,25 +131,30 @@ public final class PlanTuner {
     }
 
     private List<Task> tasks() throws TaskException {
-      List<Task> offered = Task.of(request.dataset());
+      List<Task> offered = Task.of(dataset);
       List<Task> free =
           offered.stream().filter(task -> task == Task.CAPTION || task == Task.VQA).toList();
       if (free.isEmpty() && !offered.contains(Task.CLASSIFY)) {
         throw new TaskException(
             "%s has neither captions nor questions nor labels to count right answers by; add a captions.csv."
-                .formatted(request.dataset().name()));
+                .formatted(dataset.name()));
       }
       return free.isEmpty() ? List.of(Task.CLASSIFY) : free;
+    }
+
+    PlanScore scoreAndTell(Selection selection, int pairs, int requests) {
+      PlanScore score = score(selection, pairs, requests);
+      if (score != null) {
+        listener.scored(score);
+      }
+      return score;
     }
 
     PlanScore score(Selection selection, int pairs, int requests) {
       listener.started(selection.text(), pairs, requests);
       try {
         Interval speedup = speedup(selection, CacheState.NONE, pairs);
-        PlanScore score =
-            new PlanScore(selection, speedup, lostPoints(selection, requests), pairs, requests);
-        listener.scored(score);
-        return score;
+        return new PlanScore(selection, speedup, lostPoints(selection, requests), pairs, requests);
       } catch (IllegalArgumentException | TaskException misfit) {
         listener.note("%s is left out: %s".formatted(selection.text(), misfit.getMessage()));
         return null;
@@ -162,8 +174,7 @@ public final class PlanTuner {
       AnswerCount count =
           answers.computeIfAbsent(
               requests,
-              limit ->
-                  new AnswerCount(session, request.dataset(), limit, request.seed(), cancelled));
+              limit -> new AnswerCount(session, dataset, limit, request.seed(), cancelled));
       Interval most = null;
       for (Task task : tasks) {
         Interval lost =

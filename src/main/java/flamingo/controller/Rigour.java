@@ -88,7 +88,7 @@ public enum Rigour {
   public OptimizationRequest request(List<Variant> variants, boolean combined, long seed)
       throws DatasetException {
     return new OptimizationRequest(
-        NamedDatasets.open(NamedDatasets.SHAPES, optimizationsLimit, seed),
+        HeldOutImages.of(NamedDatasets.SHAPES, optimizationsLimit, seed),
         variants,
         RequestWorkload.usual(),
         combined,

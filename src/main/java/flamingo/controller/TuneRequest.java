@@ -1,17 +1,16 @@
 package flamingo.controller;
 
-import flamingo.dataset.ImageDataset;
-
 /**
  * What is to be tuned.
  *
+ * @param images to choose the plan by, and to test it on
  * @param budgetPoints of accuracy that may be lost in any task, 0 to 100
- * @param limit requests of each task in the last round
+ * @param limit requests of each task in the last round, and in the test
  * @param seed of images and requests
  * @param quick whether times are of a few images each, after a short warm-up
  */
 public record TuneRequest(
-    ImageDataset dataset, double budgetPoints, int limit, long seed, boolean quick) {
+    HeldOutImages images, double budgetPoints, int limit, long seed, boolean quick) {
   private static final int ALL_POINTS = 100;
 
   /**

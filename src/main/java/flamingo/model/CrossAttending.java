@@ -3,7 +3,7 @@ package flamingo.model;
 import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
-import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.Media;
 import flamingo.model.layer.MediaLayout;
 import flamingo.model.layer.MediaReader;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record CrossAttending(
     List<GatedCrossAttention> blocks,
-    IntFunction<MediaKeyValue> media,
+    IntFunction<Media> media,
     MediaLayout layout,
     Set<ExactSaving> savings,
     MediaReader reader,
@@ -33,11 +33,11 @@ record CrossAttending(
   public void before(int layer, INDArray x) {
     GatedCrossAttention block = blocks.get(layer);
     if (block != null) {
-      MediaKeyValue keyValue = media.apply(layer);
-      if (keyValue == null) {
+      Media read = media.apply(layer);
+      if (read == null) {
         block.addFeedForward(x, savings);
       } else {
-        block.addTo(x, keyValue, layout, savings, reader);
+        block.addTo(x, read, layout, savings, reader);
       }
     }
     next.before(layer, x);

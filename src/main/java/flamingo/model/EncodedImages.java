@@ -1,6 +1,7 @@
 package flamingo.model;
 
 import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.MediaTokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -19,7 +20,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * </pre>
  *
  * @param tokens visual tokens, [n, R, Dv]
- * @param keyValues what each cross-attention block projects from them, [n, R, 2 H d] a block
+ * @param keyValues what each cross-attention block projects from them, [n, R, 2 H d] a block; empty
+ *     where blocks choose what they read before they project
  */
 public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implements AutoCloseable {
   /** Number of images. */
@@ -73,6 +75,12 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
 
   long bytesOfOne() {
     return arrays().stream().mapToLong(EncodedImages::bytesOfOne).sum();
+  }
+
+  /** The visual tokens for {@code batch} rows of equally many images. */
+  MediaTokens ofRows(int batch) {
+    long images = tokens.size(0) / batch;
+    return new MediaTokens(tokens.reshape('c', batch, images, tokens.size(1), tokens.size(2)));
   }
 
   /** The keys and values of one block for {@code batch} rows of equally many images. */

@@ -2,7 +2,6 @@ package flamingo.model;
 
 import flamingo.model.layer.CrossAttention;
 import flamingo.model.layer.ExactSaving;
-import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.tensor.Scope;
 import flamingo.tensor.TensorOps;
@@ -43,12 +42,14 @@ final class ImageEncoder {
   private final VisualCache cache;
 
   /**
+   * @param attentions whose keys and values are wanted
    * @param exit when an image leaves the resampler
    * @param depths is told how deep images go
    * @param cache what is kept of images, or null
    */
   ImageEncoder(
       PackedFlamingo model,
+      List<CrossAttention> attentions,
       int visualTokens,
       int resamplerLayers,
       ExitRule exit,
@@ -57,7 +58,7 @@ final class ImageEncoder {
       VisualCache cache) {
     this.model = model;
     this.ops = model.ops();
-    this.attentions = model.existingBlocks().stream().map(GatedCrossAttention::attention).toList();
+    this.attentions = attentions;
     this.visualTokens = visualTokens;
     this.resamplerLayers = resamplerLayers;
     this.exit = exit;

@@ -3,12 +3,14 @@ package flamingo.model;
 import flamingo.model.language.LanguageModel;
 import flamingo.model.language.Padding;
 import flamingo.model.layer.AttentionMass;
+import flamingo.model.layer.CrossAttention;
 import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
-import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.Media;
 import flamingo.model.layer.MediaLayout;
 import flamingo.model.layer.MediaReader;
+import flamingo.model.layer.MediaTokens;
 import flamingo.model.layer.Sparsity;
 import flamingo.tensor.Shapes;
 import java.nio.file.Path;
@@ -257,7 +259,23 @@ public final class PreparedFlamingo implements AutoCloseable {
 
   private ImageEncoder encoder(PackedFlamingo of, VisualCache kept) {
     return new ImageEncoder(
-        of, visualTokens, resamplerLayers, plan.exit(), depths, plan.savings(), kept);
+        of,
+        projecting(of),
+        visualTokens,
+        resamplerLayers,
+        plan.exit(),
+        depths,
+        plan.savings(),
+        kept);
+  }
+
+  /** The blocks whose keys and values of all visual tokens are wanted. */
+  private List<CrossAttention> projecting(PackedFlamingo of) {
+    List<CrossAttention> all =
+        of.existingBlocks().stream().map(GatedCrossAttention::attention).toList();
+    boolean chosenBefore =
+        all.stream().allMatch(each -> plan.sparsity().choosesBeforeProjecting(each, visualTokens));
+    return chosenBefore && plan.cacheLevel() != CacheLevel.KV ? List.of() : all;
   }
 
   MediaReader reader() {
@@ -313,25 +331,20 @@ public final class PreparedFlamingo implements AutoCloseable {
   }
 
   /** What each decoder layer's block reads, null where there is no block or no image. */
-  static IntFunction<MediaKeyValue> media(
+  static IntFunction<Media> media(
       PackedFlamingo model, Set<ExactSaving> savings, EncodedImages images, int batch) {
     if (images == null) {
       return layer -> null;
     }
-    if (savings.contains(ExactSaving.KEPT_MEDIA_KEYS)) {
+    if (savings.contains(ExactSaving.KEPT_MEDIA_KEYS) && !images.keyValues().isEmpty()) {
       return kept(model, images, batch)::get;
     }
-    INDArray tokens = images.tokens();
-    INDArray ofRows = // [B, T, R, Dv]
-        tokens.reshape('c', batch, tokens.size(0) / batch, tokens.size(1), tokens.size(2));
-    return layer -> {
-      GatedCrossAttention block = model.blocks().get(layer);
-      return block == null ? null : block.attention().project(ofRows);
-    };
+    MediaTokens tokens = images.ofRows(batch);
+    return layer -> model.blocks().get(layer) == null ? null : tokens;
   }
 
-  private static List<MediaKeyValue> kept(PackedFlamingo model, EncodedImages images, int batch) {
-    List<MediaKeyValue> media = new ArrayList<>();
+  private static List<Media> kept(PackedFlamingo model, EncodedImages images, int batch) {
+    List<Media> media = new ArrayList<>();
     int block = 0;
     for (GatedCrossAttention each : model.blocks()) {
       media.add(each == null ? null : images.ofBlock(block++, batch));

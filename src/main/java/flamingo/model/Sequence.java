@@ -5,7 +5,7 @@ import flamingo.model.language.LanguageModel;
 import flamingo.model.language.Padding;
 import flamingo.model.layer.ExactSaving;
 import flamingo.model.layer.LayerObserver;
-import flamingo.model.layer.MediaKeyValue;
+import flamingo.model.layer.Media;
 import flamingo.model.layer.MediaLayout;
 import flamingo.model.layer.MediaReader;
 import flamingo.model.layer.Views;
@@ -37,7 +37,7 @@ public final class Sequence implements AutoCloseable {
   private final Set<ExactSaving> savings;
   private final MediaReader reader;
   private final KeyValueCache memory;
-  private IntFunction<MediaKeyValue> media;
+  private IntFunction<Media> media;
   private MediaLayout prompt;
   private final EncodedImages owned;
   private final INDArray logits;

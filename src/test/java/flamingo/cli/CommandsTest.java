@@ -288,4 +288,12 @@ class CommandsTest {
     assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(invocation.err()).contains("budget").contains("choose 0 to 100");
   }
+
+  @Test
+  void tuneNeedsImagesToChooseByAndOthersToTestOn(@TempDir Path folder) throws Exception {
+    Files.copy(Path.of("data/sample-images/circle/circle-three.png"), folder.resolve("only.png"));
+    Invocation invocation = Invocation.of("tune", "--dataset", folder.toString(), "--budget", "2");
+    assertThat(invocation.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(invocation.err()).contains("has a single image").contains("add images");
+  }
 }

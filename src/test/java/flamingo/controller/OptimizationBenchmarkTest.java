@@ -76,7 +76,8 @@ class OptimizationBenchmarkTest {
 
   private static OptimizationRequest request(long seed, List<Variant> variants) {
     return new OptimizationRequest(
-        ShapesDataset.of(Split.TEST, seed, 12),
+        new HeldOutImages(
+            ShapesDataset.of(Split.VALIDATION, seed, 12), ShapesDataset.of(Split.TEST, seed, 12)),
         variants,
         WORKLOADS,
         false,
@@ -204,7 +205,7 @@ class OptimizationBenchmarkTest {
     OptimizationRequest here = request(5, List.of(Variant.AGAIN));
     OptimizationRequest forked =
         new OptimizationRequest(
-            here.dataset(),
+            here.images(),
             here.variants(),
             List.of(new RequestWorkload(RequestKind.ENCODE, 1)),
             false,

@@ -57,6 +57,7 @@ class SweepTest {
         "{\"plans\": \"tokens=16\"} | no JSON list",
         "{\"plans\": [\"tokens=16\" | no JSON list",
         "[1, 2] | no JSON list",
+        "{\"plans\": [\"depth=1\"], \"plans\": [\"depth=2\"]} | no JSON list",
         "{\"plans\": [\"tokens=16\"], \"workloads\": [\"resampler\"]} | no workload \"resampler\"",
       })
   void whatIsWrongIsNamed(String content, String named) {

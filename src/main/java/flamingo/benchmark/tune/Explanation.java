@@ -11,10 +11,16 @@ import java.util.Objects;
 /** Says why each optimization is in a plan or out of it. */
 final class Explanation {
   private final Map<Selection, PlanScore> scores;
+  private final List<PlanScore> failed;
   private final double budgetPoints;
 
-  Explanation(Map<Selection, PlanScore> scores, double budgetPoints) {
+  /**
+   * @param scores by which plans were chosen
+   * @param failed plans as they were measured on other images, where they did not hold
+   */
+  Explanation(Map<Selection, PlanScore> scores, List<PlanScore> failed, double budgetPoints) {
     this.scores = scores;
+    this.failed = failed;
     this.budgetPoints = budgetPoints;
   }
 
@@ -36,7 +42,19 @@ final class Explanation {
             sentences.add(out(id, alone));
           }
         });
+    failed.forEach(score -> sentences.add(whyFailed(score)));
     return sentences;
+  }
+
+  private String whyFailed(PlanScore score) {
+    return String.format(
+        Locale.ROOT,
+        "%s is passed over: on other images it is %.2f times as fast (from %.2f) and %s, of a budget of %.1f.",
+        score.selection().text(),
+        score.speedup().value(),
+        score.speedup().low(),
+        loss(score),
+        budgetPoints);
   }
 
   private static String in(String id, PlanScore chosen, List<PlanScore> alone) {

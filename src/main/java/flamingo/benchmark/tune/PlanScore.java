@@ -13,11 +13,6 @@ import flamingo.optimization.Selection;
 public record PlanScore(
     Selection selection, Interval speedup, Interval lostPoints, int pairs, int requests) {
 
-  /** Significantly slower than dense. */
-  boolean isSlower() {
-    return speedup.high() < 1;
-  }
-
   /** Loses significantly more than a budget. */
   boolean isOver(double budgetPoints) {
     return lostPoints.low() > budgetPoints;
@@ -26,6 +21,11 @@ public record PlanScore(
   /** Loses no more than a budget, as far as is known. */
   boolean isWithin(double budgetPoints) {
     return lostPoints.value() <= budgetPoints;
+  }
+
+  /** Loses no more than a budget with 95% confidence. */
+  public boolean isSurelyWithin(double budgetPoints) {
+    return lostPoints.high() <= budgetPoints;
   }
 
   /** At least as fast and as right as another, and better in one of both. */

@@ -25,7 +25,12 @@ record Rung(int plans, int pairs, int requests) {
         new Rung(PLANS, PAIRS, part(requests, 8)),
         new Rung(PLANS / 2, PAIRS * 2, part(requests, 4)),
         new Rung(PLANS / 4, PAIRS * 4, part(requests, 2)),
-        new Rung(LAST_PLANS, PAIRS * 8, requests));
+        last(requests));
+  }
+
+  /** The round with the greatest effort. */
+  static Rung last(int requests) {
+    return new Rung(LAST_PLANS, PAIRS * 8, requests);
   }
 
   /** Settings alone, before plans are made of them. */

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * What a search found.
  *
- * @param chosen the fastest plan within the budget; null where none is faster than dense
- * @param scores of all plans, each as it was measured last
+ * @param chosen the fastest plan within the budget, as it was measured on images that the search
+ *     had not seen; null where none is faster than dense
+ * @param scores of all plans that were searched, each as it was measured last
  * @param explanation why each optimization is in or out, a sentence each
  */
 public record TunedPlan(PlanScore chosen, List<PlanScore> scores, List<String> explanation) {

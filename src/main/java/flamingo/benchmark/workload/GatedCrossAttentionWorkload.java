@@ -7,6 +7,7 @@ import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.MediaAttention;
 import flamingo.model.layer.MediaLayout;
 import flamingo.model.layer.MediaReader;
+import flamingo.model.layer.MediaTokens;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.RandomWeights;
 import flamingo.tensor.Scope;
@@ -59,7 +60,7 @@ record GatedCrossAttentionWorkload(String name, int latents) implements Workload
               MediaReader reader = MediaReader.of(plan.sparsity(), ops, mass)) {
             INDArray x = ops.create(DataType.FLOAT, BATCH, LENGTH, WIDTH);
             ops.copy(text, x);
-            block.addTo(x, block.attention().project(media), layout, plan.savings(), reader);
+            block.addTo(x, new MediaTokens(media), layout, plan.savings(), reader);
           }
         };
     return new OpenWorkload(call, flops(tokens), block.kernel(), mass::share);

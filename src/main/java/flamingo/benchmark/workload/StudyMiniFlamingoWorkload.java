@@ -12,9 +12,9 @@ import flamingo.model.layer.CrossAttentionConfig;
 import flamingo.model.layer.GatedCrossAttention;
 import flamingo.model.layer.LayerObserver;
 import flamingo.model.layer.MediaAttention;
-import flamingo.model.layer.MediaKeyValue;
 import flamingo.model.layer.MediaLayout;
 import flamingo.model.layer.MediaReader;
+import flamingo.model.layer.MediaTokens;
 import flamingo.model.layer.Packer;
 import flamingo.model.layer.RandomWeights;
 import flamingo.model.layer.Weights;
@@ -136,8 +136,7 @@ record StudyMiniFlamingoWorkload() implements Workload {
       return new LayerObserver() {
         @Override
         public void before(int layer, INDArray x) {
-          MediaKeyValue keyValue = blocks.get(layer).attention().project(media);
-          blocks.get(layer).addTo(x, keyValue, layout, plan.savings(), reader);
+          blocks.get(layer).addTo(x, new MediaTokens(media), layout, plan.savings(), reader);
         }
 
         @Override

@@ -40,7 +40,7 @@ final class AbsorbedAttention {
   private final Weights weights;
   private final Precision precision;
   private final AttentionSpec spec;
-  private final List<PackedLinear> toWideQuery = new ArrayList<>();
+  private final WideQueries wideQueries;
   private final List<PackedLinear> fromWideValue = new ArrayList<>();
 
   /**
@@ -54,6 +54,7 @@ final class AbsorbedAttention {
     this.weights = weights;
     this.precision = packer.precision();
     this.spec = AttentionSpec.full(1, (float) (1 / Math.sqrt(headWidth)));
+    this.wideQueries = new WideQueries(width, heads, headWidth, weights, packer);
   }
 
   /**
@@ -72,8 +73,7 @@ final class AbsorbedAttention {
   }
 
   long weightBytes() {
-    return toWideQuery.stream().mapToLong(PackedLinear::bytes).sum()
-        + fromWideValue.stream().mapToLong(PackedLinear::bytes).sum();
+    return wideQueries.weightBytes() + fromWideValue.stream().mapToLong(PackedLinear::bytes).sum();
   }
 
   INDArray attend(INDArray q, INDArray z) {
@@ -81,14 +81,9 @@ final class AbsorbedAttention {
     long batch = q.size(0);
     long queries = q.size(1);
     Epilogue same = Epilogue.NONE.as(q.dataType());
-    INDArray wide = ops.create(q.dataType(), batch, queries, (long) heads * width); // [B, R, H D]
-    for (int head = 0; head < heads; head++) {
-      ops.linear(
-          ofHead(q, head, headWidth), toWideQuery.get(head), same, ofHead(wide, head, width));
-    }
     INDArray attended = // [B, R H, D]
         ops.attention(
-            wide.reshape('c', batch, queries * heads, width),
+            wideQueries.of(q, q.dataType()),
             z,
             z,
             spec,
@@ -97,29 +92,23 @@ final class AbsorbedAttention {
     INDArray out = ops.create(q.dataType(), batch, queries, (long) heads * headWidth);
     for (int head = 0; head < heads; head++) {
       ops.linear(
-          ofHead(wideValues, head, width),
+          WideQueries.ofHead(wideValues, head, width),
           fromWideValue.get(head),
           same,
-          ofHead(out, head, headWidth));
+          WideQueries.ofHead(out, head, headWidth));
     }
     return out;
   }
 
-  private static INDArray ofHead(INDArray x, int head, int width) {
-    return Views.columns(x, (long) head * width, (head + 1L) * width);
-  }
-
   private void layOut() {
-    if (!toWideQuery.isEmpty()) {
+    if (!fromWideValue.isEmpty()) {
       return;
     }
     int inner = heads * headWidth;
     INDArray keysValues =
         weights.get("to_kv.weight", 2 * inner, width).reshape(1, 2 * inner, width);
     for (int head = 0; head < heads; head++) {
-      INDArray key = rows(keysValues, head * headWidth); // [d, D]
       INDArray value = rows(keysValues, inner + head * headWidth); // [d, D]
-      toWideQuery.add(ops.pack(key.transpose().dup('c'), null, precision));
       fromWideValue.add(ops.pack(value, null, precision));
     }
   }

@@ -10,7 +10,8 @@ final class AllTokens implements MediaReader {
 
   @Override
   public INDArray read(
-      CrossAttention block, INDArray q, MediaKeyValue media, MediaLayout layout, boolean gathered) {
-    return block.attend(q, media, layout.spans(block.media(), media.tokens(), gathered));
+      CrossAttention block, INDArray q, Media media, MediaLayout layout, boolean gathered) {
+    MediaKeyValue all = media.keyValue(block);
+    return block.attend(q, all, layout.spans(block.media(), all.tokens(), gathered));
   }
 }

@@ -37,15 +37,16 @@ final class BestTokensOfQuery implements MediaReader {
 
   @Override
   public INDArray read(
-      CrossAttention block, INDArray q, MediaKeyValue media, MediaLayout layout, boolean gathered) {
-    MediaSpans spans = layout.spans(block.media(), media.tokens(), true);
-    INDArray out = block.attend(q, media, new MediaSpans(List.of(), spans.uniform()));
+      CrossAttention block, INDArray q, Media media, MediaLayout layout, boolean gathered) {
+    MediaKeyValue all = media.keyValue(block);
+    MediaSpans spans = layout.spans(block.media(), all.tokens(), true);
+    INDArray out = block.attend(q, all, new MediaSpans(List.of(), spans.uniform()));
     for (Span span : spans.placed()) {
       for (int from = span.queryFrom(); from < span.queryTo(); from += TOGETHER) {
         int to = Math.min(from + TOGETHER, span.queryTo());
         Span part = new Span(span.sample(), from, to, span.keyFrom(), span.keyTo());
         try (Scope scratch = ops.scope()) {
-          read(block, q, media, part, out);
+          read(block, q, all, part, out);
         }
       }
     }

@@ -32,6 +32,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class CrossAttention {
   private static final int MEDIA_RANK = 4;
 
+  /** Less is not worth another order of sums. */
+  private static final double LEAST_GAIN = 1.5;
+
   private final TensorOps ops;
   private final CrossAttentionConfig config;
   private final LayerNorm norm;
@@ -40,6 +43,8 @@ public final class CrossAttention {
   private final PackedLinear toOut;
   private final AttentionSpec scaled;
   private final AttentionSpec uniform;
+  private final WideQueries wideQueries;
+  private final AttentionSpec wide;
 
   /**
    * @param weights {@code norm}, {@code to_q}, {@code to_kv}, {@code to_out}
@@ -54,6 +59,9 @@ public final class CrossAttention {
     this.toOut = packer.linear(weights, "to_out", config.width(), inner);
     this.scaled = AttentionSpec.full(config.heads(), (float) (1 / Math.sqrt(config.headWidth())));
     this.uniform = AttentionSpec.full(config.heads(), 0);
+    this.wideQueries =
+        new WideQueries(config.mediaWidth(), config.heads(), config.headWidth(), weights, packer);
+    this.wide = AttentionSpec.full(1, scaled.scale());
   }
 
   /**
@@ -90,7 +98,7 @@ public final class CrossAttention {
 
   /** Bytes of the packed linear layers. */
   public long weightBytes() {
-    return toQuery.bytes() + toKeyValue.bytes() + toOut.bytes();
+    return toQuery.bytes() + toKeyValue.bytes() + toOut.bytes() + wideQueries.weightBytes();
   }
 
   /** Type of the projected keys and values. */
@@ -104,12 +112,12 @@ public final class CrossAttention {
    * @param x [B, L, D]
    * @return [B, L, D]
    */
-  public INDArray forward(INDArray x, MediaKeyValue media, MediaLayout layout) {
+  public INDArray forward(INDArray x, Media media, MediaLayout layout) {
     return forward(x, media, layout, MediaReader.all());
   }
 
   /** The same, reading what {@code reader} reads of the images. */
-  INDArray forward(INDArray x, MediaKeyValue media, MediaLayout layout, MediaReader reader) {
+  INDArray forward(INDArray x, Media media, MediaLayout layout, MediaReader reader) {
     requireText(x);
     INDArray out = ops.create(DataType.FLOAT, x.shape());
     try (Scope scratch = ops.scope()) {
@@ -128,7 +136,7 @@ public final class CrossAttention {
    */
   public void addTo(
       INDArray x,
-      MediaKeyValue media,
+      Media media,
       MediaLayout layout,
       float gate,
       Set<ExactSaving> savings,
@@ -152,6 +160,35 @@ public final class CrossAttention {
   /** How queries meet keys. */
   AttentionSpec scaled() {
     return scaled;
+  }
+
+  /**
+   * Whether it takes less work to score visual tokens without keys and to project some of them than
+   * to project all.
+   *
+   * @param queries that score
+   * @param tokens visual tokens of an image
+   * @param kept of them
+   */
+  public boolean choosesBeforeProjecting(int queries, int tokens, int kept) {
+    double scored = (double) queries * (tokens + config.headWidth());
+    double projected = 2.0 * config.headWidth() * kept;
+    return 2.0 * config.headWidth() * tokens > LEAST_GAIN * (scored + projected);
+  }
+
+  /**
+   * The shares that each head of some queries would give to visual tokens, without keys.
+   *
+   * @param q [1, n, H d]
+   * @param tokens [1, rows, Dv], FLOAT
+   * @param from first row that is seen
+   * @param to after the last
+   * @return [1, n H, to - from], FLOAT
+   */
+  INDArray shares(INDArray q, INDArray tokens, int from, int to) {
+    INDArray queries = wideQueries.of(q, DataType.FLOAT);
+    Span seen = new Span(0, 0, (int) queries.size(1), from, to);
+    return ops.attentionWeights(queries, tokens, wide, seen);
   }
 
   /**

@@ -60,11 +60,7 @@ public final class GatedCrossAttention {
 
   /** {@code x += tanh(a) * attention(x, media)}, in place. */
   public void addAttention(
-      INDArray x,
-      MediaKeyValue media,
-      MediaLayout layout,
-      Set<ExactSaving> savings,
-      MediaReader reader) {
+      INDArray x, Media media, MediaLayout layout, Set<ExactSaving> savings, MediaReader reader) {
     attention.addTo(x, media, layout, attentionGate, savings, reader);
   }
 
@@ -81,17 +77,13 @@ public final class GatedCrossAttention {
    * @param reader what is read of the images
    */
   public void addTo(
-      INDArray x,
-      MediaKeyValue media,
-      MediaLayout layout,
-      Set<ExactSaving> savings,
-      MediaReader reader) {
+      INDArray x, Media media, MediaLayout layout, Set<ExactSaving> savings, MediaReader reader) {
     addAttention(x, media, layout, savings, reader);
     addFeedForward(x, savings);
   }
 
   /** The same, reading all visual tokens. */
-  public void addTo(INDArray x, MediaKeyValue media, MediaLayout layout, Set<ExactSaving> savings) {
+  public void addTo(INDArray x, Media media, MediaLayout layout, Set<ExactSaving> savings) {
     addTo(x, media, layout, savings, MediaReader.all());
   }
 

@@ -13,13 +13,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param packed keys and values side by side, [B, T R, 2 H d]
  * @param tokens visual tokens an image, R
  */
-public record MediaKeyValue(INDArray packed, int tokens) {
+public record MediaKeyValue(INDArray packed, int tokens) implements Media {
   public MediaKeyValue {
     Shapes.require(
         packed.rank() == 3 && packed.size(1) % tokens == 0 && packed.size(2) % 2 == 0,
         "Keys and values of the images",
         "[B, T x " + tokens + ", 2 H d]",
         packed);
+  }
+
+  @Override
+  public MediaKeyValue keyValue(CrossAttention block) {
+    return this;
   }
 
   INDArray keys() {

@@ -42,11 +42,12 @@ public sealed interface MediaReader extends AutoCloseable
    * Attention of a block's queries.
    *
    * @param q [B, L, H d]
+   * @param media projected, or to be projected as far as it is read
    * @param gathered whether images that a token does not see are left out; else masked
    * @return [B, L, H d], 0 for text that sees no image
    */
   INDArray read(
-      CrossAttention block, INDArray q, MediaKeyValue media, MediaLayout layout, boolean gathered);
+      CrossAttention block, INDArray q, Media media, MediaLayout layout, boolean gathered);
 
   @Override
   default void close() {}

@@ -32,6 +32,18 @@ public record Sparsity(int tokens, Per per) {
     }
   }
 
+  /**
+   * Whether a block chooses what it reads before keys and values are projected, which are then
+   * those of the chosen visual tokens alone.
+   *
+   * @param available visual tokens of an image
+   */
+  public boolean choosesBeforeProjecting(CrossAttention block, int available) {
+    return !isNone()
+        && per == Per.IMAGE
+        && BestTokensOfImage.choosesBeforeProjecting(block, available, tokens);
+  }
+
   public boolean isNone() {
     return tokens == 0;
   }

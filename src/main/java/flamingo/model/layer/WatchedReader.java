@@ -12,11 +12,12 @@ record WatchedReader(MediaReader reader, TensorOps ops, MediaObserver observer)
     implements MediaReader {
   @Override
   public INDArray read(
-      CrossAttention block, INDArray q, MediaKeyValue media, MediaLayout layout, boolean gathered) {
+      CrossAttention block, INDArray q, Media media, MediaLayout layout, boolean gathered) {
+    MediaKeyValue all = media.keyValue(block);
     for (Span span : layout.spans(block.media(), media.tokens(), true).placed()) {
-      observer.attended(span, ops.attentionWeights(q, media.keys(), block.scaled(), span));
+      observer.attended(span, ops.attentionWeights(q, all.keys(), block.scaled(), span));
     }
-    return reader.read(block, q, media, layout, gathered);
+    return reader.read(block, q, all, layout, gathered);
   }
 
   @Override

@@ -8,12 +8,14 @@ import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
 import flamingo.tensor.nd4j.Nd4jOps;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -121,6 +123,36 @@ class MediaReaderTest {
 
       assertThat(distance(actual, dense))
           .isLessThan(1e-2 * (precision == Precision.FP32 ? 1e-3 : 1));
+    }
+  }
+
+  /** Of long rows of visual tokens, which are scored without keys. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void choosingBeforeProjectingReadsWhatChoosingAfterwardsReads(Precision precision) {
+    int[][] ids = {{IMAGE, 0, 0, IMAGE, 0, 0, 0}, {0, IMAGE, 0, 0, 0, 0, IMAGE}};
+    Case given = new Case(2, 2, 96, 2, 48, ids, MediaAttention.IMMEDIATE);
+    Sparsity sparsity = new Sparsity(8, Sparsity.Per.IMAGE);
+    for (TensorOps ops : List.of(REFERENCE, FAST)) {
+      CrossAttention block = given.block(ops, precision);
+      assertThat(sparsity.choosesBeforeProjecting(block, 96)).isTrue();
+      AttentionMass after = new AttentionMass();
+      AttentionMass before = new AttentionMass();
+
+      INDArray projected = read(given, ops, block, block.project(given.media()), after);
+      INDArray unprojected = read(given, ops, block, new MediaTokens(given.media()), before);
+
+      boolean exact = precision == Precision.FP32;
+      assertThat(distance(unprojected, projected)).isLessThan(exact ? 1e-5 : 0.3);
+      assertThat(before.share()).isCloseTo(after.share(), within(exact ? 1e-5 : 1e-2));
+      assertThat(before.share()).isBetween(8.0 / 96, 0.9);
+    }
+  }
+
+  private static INDArray read(
+      Case given, TensorOps ops, CrossAttention block, Media media, AttentionMass mass) {
+    try (MediaReader reader = MediaReader.of(new Sparsity(8, Sparsity.Per.IMAGE), ops, mass)) {
+      return block.forward(given.text(), media, given.layout(), reader).dup('c');
     }
   }
 

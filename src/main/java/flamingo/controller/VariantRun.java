@@ -3,10 +3,13 @@ package flamingo.controller;
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Statistics;
 import flamingo.benchmark.request.Divergence;
+import flamingo.benchmark.request.StageTimes;
+import flamingo.benchmark.request.TimedAnswers;
 import flamingo.generate.DecodingStatistics;
 import flamingo.model.CacheStatistics;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
+import flamingo.text.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,7 +31,7 @@ final class VariantRun implements AutoCloseable {
   private final Selection selection;
   private final PreparedFlamingo baseline;
   private final PreparedFlamingo current;
-  private final CaptionRequest request;
+  private final TokenBatch prompts;
   private final LiveAnswers answers;
   private final List<Double> baselineTimes = new ArrayList<>();
   private final List<Double> currentTimes = new ArrayList<>();
@@ -41,12 +44,12 @@ final class VariantRun implements AutoCloseable {
       ModelSession session,
       Selection selection,
       PreparedFlamingo baseline,
-      CaptionRequest request,
+      TokenBatch prompts,
       LiveAnswers answers) {
     this.selection = selection;
     this.answers = answers;
     this.baseline = baseline;
-    this.request = request;
+    this.prompts = prompts;
     this.current = session.flamingo().prepare(selection.plan());
     answers.of(selection);
   }
@@ -62,7 +65,9 @@ final class VariantRun implements AutoCloseable {
       double now = Double.MAX_VALUE;
       while (now < STILL_FASTER * before && System.nanoTime() < end) {
         before = now;
-        now = request.run(baseline, pixels).millis() + request.run(throwAway, pixels).millis();
+        now =
+            TimedAnswers.of(baseline, pixels, prompts).stages().total()
+                + TimedAnswers.of(throwAway, pixels, prompts).stages().total();
       }
     }
   }
@@ -70,11 +75,11 @@ final class VariantRun implements AutoCloseable {
   PairedMeasurement round(int number, PixelPool pool, int batch, long peakMemory) {
     answers.count(baseline);
     INDArray first = pool.batch(batch);
-    CaptionRequest.Outcome a1 = request.run(baseline, first);
-    CaptionRequest.Outcome b1 = request.run(current, first);
+    TimedAnswers a1 = TimedAnswers.of(baseline, first, prompts);
+    TimedAnswers b1 = TimedAnswers.of(current, first, prompts);
     INDArray second = pool.batch(batch);
-    CaptionRequest.Outcome b2 = request.run(current, second);
-    CaptionRequest.Outcome a2 = request.run(baseline, second);
+    TimedAnswers b2 = TimedAnswers.of(current, second, prompts);
+    TimedAnswers a2 = TimedAnswers.of(baseline, second, prompts);
     add(a1, b1);
     add(a2, b2);
     decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
@@ -82,8 +87,8 @@ final class VariantRun implements AutoCloseable {
     Interval speedup = speedup();
     return new PairedMeasurement(
         number,
-        (a1.millis() + a2.millis()) / 2,
-        (b1.millis() + b2.millis()) / 2,
+        (a1.stages().total() + a2.stages().total()) / 2,
+        (b1.stages().total() + b2.stages().total()) / 2,
         mean(a1.stages(), a2.stages()),
         mean(b1.stages(), b2.stages()),
         speedup.value(),
@@ -159,10 +164,10 @@ final class VariantRun implements AutoCloseable {
     current.close();
   }
 
-  private void add(CaptionRequest.Outcome a, CaptionRequest.Outcome b) {
-    baselineTimes.add(a.millis());
-    currentTimes.add(b.millis());
-    relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.logits(), a.logits()));
+  private void add(TimedAnswers a, TimedAnswers b) {
+    baselineTimes.add(a.stages().total());
+    currentTimes.add(b.stages().total());
+    relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.scores(), a.scores()));
     double agreement = Divergence.tokenAgreement(b.tokens(), a.tokens());
     tokenAgreement += (agreement - tokenAgreement) / currentTimes.size();
   }

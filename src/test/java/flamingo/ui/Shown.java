@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.XYChart;
+import javafx.scene.control.ComboBox;
 import javafx.scene.image.ImageView;
 import org.testfx.api.FxRobot;
 
@@ -26,6 +27,11 @@ final class Shown {
     return robot.lookup(id).queryLabeled().getText();
   }
 
+  /** What is chosen in a drop-down list. */
+  Object chosen(String id) {
+    return robot.lookup(id).<ComboBox<?>>query().getValue();
+  }
+
   boolean isThere(String id) {
     return robot.lookup(id).tryQuery().isPresent();
   }
@@ -38,6 +44,16 @@ final class Shown {
   int rounds() {
     List<XYChart.Series<Number, Number>> series = series();
     return Math.min(series.get(0).getData().size(), series.get(1).getData().size());
+  }
+
+  /** Number of the latest round in the chart; 0 where there is none. */
+  int lastRound() {
+    LineChart<Number, Number> chart = robot.lookup("#latency-chart").query();
+    return chart.getData().stream()
+        .flatMap(line -> line.getData().stream())
+        .mapToInt(point -> point.getXValue().intValue())
+        .max()
+        .orElse(0);
   }
 
   /** Of baseline and current plan. */

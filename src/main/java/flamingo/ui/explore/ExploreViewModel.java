@@ -95,6 +95,11 @@ public final class ExploreViewModel {
     cards.addAll(images.stream().map(PromptCard::new).toList());
   }
 
+  /** Puts images in front of one that is there. */
+  void addBefore(PromptCard card, Collection<Sample> images) {
+    cards.addAll(cards.indexOf(card), images.stream().map(PromptCard::new).toList());
+  }
+
   /** Does nothing where a request is under way, or there is nothing to ask. */
   public void ask() {
     if (!askable.get()) {

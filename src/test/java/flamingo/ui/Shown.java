@@ -46,16 +46,6 @@ final class Shown {
     return Math.min(series.get(0).getData().size(), series.get(1).getData().size());
   }
 
-  /** Number of the latest round in the chart; 0 where there is none. */
-  int lastRound() {
-    LineChart<Number, Number> chart = robot.lookup("#latency-chart").query();
-    return chart.getData().stream()
-        .flatMap(line -> line.getData().stream())
-        .mapToInt(point -> point.getXValue().intValue())
-        .max()
-        .orElse(0);
-  }
-
   /** Of baseline and current plan. */
   List<XYChart.Series<Number, Number>> series() {
     LineChart<Number, Number> chart = robot.lookup("#latency-chart").query();

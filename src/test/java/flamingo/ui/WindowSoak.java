@@ -102,8 +102,8 @@ class WindowSoak {
           }
         });
     if (shown.isEnabled("#stop")) {
-      int before = shown.lastRound();
-      until(() -> shown.lastRound() != before || shown.isThere("#error-dialog"));
+      String before = shown.text("#speedup-interval");
+      until(() -> !shown.text("#speedup-interval").equals(before));
     }
   }
 
@@ -129,6 +129,7 @@ class WindowSoak {
 
   /** The same state each time, so that what is held can be compared. */
   private void settle() throws IOException {
+    assertThat(shown.isThere("#error-dialog")).as("errors").isFalse();
     if (shown.isEnabled("#stop")) {
       press("#stop");
     }

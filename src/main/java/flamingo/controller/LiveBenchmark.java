@@ -4,7 +4,10 @@ import flamingo.benchmark.Environment;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
+import flamingo.text.TokenBatch;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -81,15 +84,21 @@ public final class LiveBenchmark implements BenchmarkController {
       return;
     }
     LiveRows rows = new LiveRows(Environment.current(), session.info(), folder(request));
-    CaptionRequest caption = new CaptionRequest(session);
     int batch = Math.min(BATCH, pool.size());
+    TokenBatch captions = captions(session, batch);
     try (LiveAnswers answers = new LiveAnswers(session, request.samples());
         PreparedFlamingo baseline = session.flamingo().prepare(ExecutionPlan.DENSE)) {
-      Rounds rounds = new Rounds(listener, session, pool, batch, rows, caption, answers);
+      Rounds rounds = new Rounds(listener, session, pool, batch, rows, captions, answers);
       while (state.get() == RunState.RUNNING) {
         rounds.ofOnePlan(baseline);
       }
     }
+  }
+
+  /** A caption is asked for, of each image of a batch. */
+  private static TokenBatch captions(ModelSession session, int batch) {
+    int[] prompt = session.tokenizer().encode(session.prompts().caption(List.of()));
+    return TokenBatch.of(Collections.nCopies(batch, prompt), session.tokenizer().padding());
   }
 
   /** Name of the folder that the first image's id is relative to; of other images, of their set. */
@@ -113,7 +122,7 @@ public final class LiveBenchmark implements BenchmarkController {
     private final PixelPool pool;
     private final int batch;
     private final LiveRows rows;
-    private final CaptionRequest caption;
+    private final TokenBatch captions;
     private final LiveAnswers answers;
     private Selection measured = Selection.NONE;
     private int round;
@@ -125,7 +134,7 @@ public final class LiveBenchmark implements BenchmarkController {
         PixelPool pool,
         int batch,
         LiveRows rows,
-        CaptionRequest caption,
+        TokenBatch captions,
         LiveAnswers answers) {
       this.answers = answers;
       this.listener = listener;
@@ -133,7 +142,7 @@ public final class LiveBenchmark implements BenchmarkController {
       this.pool = pool;
       this.batch = batch;
       this.rows = rows;
-      this.caption = caption;
+      this.captions = captions;
     }
 
     /** Measures the plan that is wanted until another one is, or the run is to end. */
@@ -144,13 +153,13 @@ public final class LiveBenchmark implements BenchmarkController {
         BooleanSupplier abandoned =
             () -> state.get() != RunState.RUNNING || !wanted.get().equals(measured);
         warmUp(run, baseline, abandoned);
-        while (!abandoned.getAsBoolean()) {
-          peakMemory = Math.max(peakMemory, Pointer.physicalBytes());
-          run.round(round + 1, pool, batch, peakMemory, abandoned).ifPresent(this::tell);
-        }
-        if (!run.currentTimes().isEmpty()) {
-          listener.row(rows.baseline(run, batch, peakMemory));
-          listener.row(rows.current(run, batch, peakMemory));
+        try {
+          while (!abandoned.getAsBoolean()) {
+            peakMemory = Math.max(peakMemory, Pointer.physicalBytes());
+            run.round(round + 1, pool, batch, peakMemory, abandoned).ifPresent(this::tell);
+          }
+        } finally {
+          keep(run);
         }
       }
     }
@@ -171,14 +180,22 @@ public final class LiveBenchmark implements BenchmarkController {
       listener.measured(measurement);
     }
 
+    /** However the rounds ended. */
+    private void keep(VariantRun run) {
+      if (!run.currentTimes().isEmpty()) {
+        listener.row(rows.baseline(run, batch, peakMemory));
+        listener.row(rows.current(run, batch, peakMemory));
+      }
+    }
+
     /** A plan that does not fit is reported, and the one before it goes on. */
     private VariantRun open(Selection selection, PreparedFlamingo baseline) {
       try {
-        return new VariantRun(session, selection, baseline, caption, answers);
+        return new VariantRun(session, selection, baseline, captions, answers);
       } catch (IllegalArgumentException e) {
         listener.failed(Failures.of(e));
         wanted.compareAndSet(selection, measured);
-        return new VariantRun(session, measured, baseline, caption, answers);
+        return new VariantRun(session, measured, baseline, captions, answers);
       }
     }
   }

@@ -3,6 +3,8 @@ package flamingo.controller;
 import flamingo.benchmark.Environment;
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Statistics;
+import flamingo.benchmark.request.RequestKind;
+import flamingo.benchmark.request.RequestWorkload;
 import flamingo.model.CacheStatistics;
 import flamingo.model.PreparedFlamingo;
 import flamingo.report.ResultRow;
@@ -55,7 +57,7 @@ final class LiveRows {
         runId,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         "live",
-        "caption-batch-" + batch,
+        new RequestWorkload(RequestKind.CAPTION, batch).name(),
         variant,
         plan,
         median,

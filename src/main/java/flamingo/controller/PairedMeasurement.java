@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.benchmark.request.StageTimes;
 import flamingo.model.CacheStatistics;
 import flamingo.optimization.Selection;
 

@@ -3,10 +3,13 @@ package flamingo.controller;
 import flamingo.benchmark.Interval;
 import flamingo.benchmark.Statistics;
 import flamingo.benchmark.request.Divergence;
+import flamingo.benchmark.request.StageTimes;
+import flamingo.benchmark.request.TimedAnswers;
 import flamingo.generate.DecodingStatistics;
 import flamingo.model.CacheStatistics;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
+import flamingo.text.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,7 @@ final class VariantRun implements AutoCloseable {
   private final Selection selection;
   private final PreparedFlamingo baseline;
   private final PreparedFlamingo current;
-  private final CaptionRequest request;
+  private final TokenBatch prompts;
   private final LiveAnswers answers;
   private final List<Double> baselineTimes = new ArrayList<>();
   private final List<Double> currentTimes = new ArrayList<>();
@@ -43,12 +46,12 @@ final class VariantRun implements AutoCloseable {
       ModelSession session,
       Selection selection,
       PreparedFlamingo baseline,
-      CaptionRequest request,
+      TokenBatch prompts,
       LiveAnswers answers) {
     this.selection = selection;
     this.answers = answers;
     this.baseline = baseline;
-    this.request = request;
+    this.prompts = prompts;
     this.current = session.flamingo().prepare(selection.plan());
     answers.of(selection);
   }
@@ -65,7 +68,7 @@ final class VariantRun implements AutoCloseable {
     double now = Double.MAX_VALUE;
     while (now < STILL_FASTER * before && System.nanoTime() < end && !abandoned.getAsBoolean()) {
       before = now;
-      now = request.run(arm, pixels).millis();
+      now = TimedAnswers.of(arm, pixels, prompts).stages().total();
     }
   }
 
@@ -84,12 +87,12 @@ final class VariantRun implements AutoCloseable {
             new Call(current, first),
             new Call(current, second),
             new Call(baseline, second));
-    List<CaptionRequest.Outcome> outcomes = new ArrayList<>();
+    List<TimedAnswers> outcomes = new ArrayList<>();
     for (Call call : calls) {
       if (abandoned.getAsBoolean()) {
         return Optional.empty();
       }
-      outcomes.add(request.run(call.arm(), call.pixels()));
+      outcomes.add(TimedAnswers.of(call.arm(), call.pixels(), prompts));
     }
     images += 2 * batch;
     return Optional.of(measured(number, outcomes, peakMemory));
@@ -101,20 +104,19 @@ final class VariantRun implements AutoCloseable {
   /**
    * @param outcomes A on a first batch, B on it, B on a second batch, A on it
    */
-  private PairedMeasurement measured(
-      int number, List<CaptionRequest.Outcome> outcomes, long peakMemory) {
-    CaptionRequest.Outcome a1 = outcomes.get(0);
-    CaptionRequest.Outcome b1 = outcomes.get(1);
-    CaptionRequest.Outcome b2 = outcomes.get(2);
-    CaptionRequest.Outcome a2 = outcomes.get(3);
+  private PairedMeasurement measured(int number, List<TimedAnswers> outcomes, long peakMemory) {
+    TimedAnswers a1 = outcomes.get(0);
+    TimedAnswers b1 = outcomes.get(1);
+    TimedAnswers b2 = outcomes.get(2);
+    TimedAnswers a2 = outcomes.get(3);
     add(a1, b1);
     add(a2, b2);
     decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
     Interval speedup = speedup();
     return new PairedMeasurement(
         number,
-        (a1.millis() + a2.millis()) / 2,
-        (b1.millis() + b2.millis()) / 2,
+        (a1.stages().total() + a2.stages().total()) / 2,
+        (b1.stages().total() + b2.stages().total()) / 2,
         mean(a1.stages(), a2.stages()),
         mean(b1.stages(), b2.stages()),
         speedup.value(),
@@ -190,10 +192,10 @@ final class VariantRun implements AutoCloseable {
     current.close();
   }
 
-  private void add(CaptionRequest.Outcome a, CaptionRequest.Outcome b) {
-    baselineTimes.add(a.millis());
-    currentTimes.add(b.millis());
-    relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.logits(), a.logits()));
+  private void add(TimedAnswers a, TimedAnswers b) {
+    baselineTimes.add(a.stages().total());
+    currentTimes.add(b.stages().total());
+    relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.scores(), a.scores()));
     double agreement = Divergence.tokenAgreement(b.tokens(), a.tokens());
     tokenAgreement += (agreement - tokenAgreement) / currentTimes.size();
   }

@@ -117,6 +117,22 @@ class LiveBenchmarkTest {
   }
 
   @Test
+  void whatWasMeasuredBeforeAFailureIsKept() throws Exception {
+    heard.reaction =
+        round -> {
+          if (round.round() == 2) {
+            throw new OutOfMemoryError("as where an array does not fit");
+          }
+        };
+
+    benchmark.start(new BenchmarkRequest(samples(), Selection.parse("tokens=16"), heard));
+
+    assertThat(heard.errors).extracting(UserFacingError::code).containsExactly("OUT_OF_MEMORY");
+    assertThat(heard.states).containsExactly(RunState.RUNNING, RunState.IDLE);
+    assertThat(heard.rows).extracting(ResultRow::plan).containsExactly("", "tokens=16");
+  }
+
+  @Test
   void anotherPlanTakesEffectInTheNextRound() throws Exception {
     Selection other = Selection.parse("tokens=16");
     heard.reaction =

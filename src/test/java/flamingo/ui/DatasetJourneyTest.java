@@ -18,6 +18,7 @@ import org.testfx.api.FxRobot;
 /** Images that the program draws: searched, looked at, dragged into the prompt, measured. */
 class DatasetJourneyTest {
   @RegisterExtension final RunningProgram program = new RunningProgram();
+  @RegisterExtension final FxWatchdog watchdog = FxWatchdog.ofFirstUse();
   private final FxRobot robot = program.robot;
   private final Shown shown = program.shown;
 

@@ -1,18 +1,16 @@
 package flamingo.ui;
 
+import static flamingo.ui.ExportedRows.number;
 import static flamingo.ui.Shown.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +27,7 @@ class JourneyTest {
           + "threads,model,model_sha256,dataset,images,seed,app_version,java_version,os,cpu";
 
   @RegisterExtension final RunningProgram program = new RunningProgram();
+  @RegisterExtension final FxWatchdog watchdog = new FxWatchdog();
   private final ChosenFiles files = program.files;
   private final FxRobot robot = program.robot;
   private final Shown shown = program.shown;
@@ -52,7 +51,7 @@ class JourneyTest {
     assertThat(shown.series()).allSatisfy(JourneyTest::hasTimes);
     Path csv = export();
     assertThat(Files.readAllLines(csv).get(0)).isEqualTo(HEADER);
-    List<CSVRecord> rows = rows(csv);
+    List<CSVRecord> rows = ExportedRows.of(csv);
     assertThat(rows)
         .extracting(row -> row.get("plan"))
         .containsExactly(
@@ -81,14 +80,6 @@ class JourneyTest {
     return csv;
   }
 
-  private static List<CSVRecord> rows(Path csv) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader reader = Files.newBufferedReader(csv);
-        CSVParser parser = format.parse(reader)) {
-      return parser.getRecords();
-    }
-  }
-
   private static void hasTimes(XYChart.Series<Number, Number> series) {
     assertThat(series.getData())
         .hasSizeGreaterThanOrEqualTo(4)
@@ -114,9 +105,5 @@ class JourneyTest {
     assertThat(number(row, "relative_l2_error")).isBetween(1e-6, 2.0);
     assertThat(number(row, "token_agreement")).isBetween(0.0, 1.0);
     assertThat(baseline.get("speedup")).isEmpty();
-  }
-
-  private static double number(CSVRecord row, String column) {
-    return Double.parseDouble(row.get(column));
   }
 }

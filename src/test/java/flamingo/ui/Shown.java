@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.XYChart;
+import javafx.scene.control.ComboBox;
 import javafx.scene.image.ImageView;
 import org.testfx.api.FxRobot;
 
@@ -24,6 +25,11 @@ final class Shown {
 
   String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
+  }
+
+  /** What is chosen in a drop-down list. */
+  Object chosen(String id) {
+    return robot.lookup(id).<ComboBox<?>>query().getValue();
   }
 
   boolean isThere(String id) {

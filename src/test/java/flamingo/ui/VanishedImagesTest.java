@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that go between the scan of a folder and the run over its images. */
 class VanishedImagesTest {
   @RegisterExtension final RunningProgram program = new RunningProgram();
+  @RegisterExtension final FxWatchdog watchdog = new FxWatchdog();
   private final Shown shown = program.shown;
 
   @TempDir Path parent;

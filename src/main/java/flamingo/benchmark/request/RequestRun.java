@@ -1,15 +1,12 @@
 package flamingo.benchmark.request;
 
 import flamingo.benchmark.TimedCall;
-import flamingo.generate.DecodingRules;
 import flamingo.generate.DecodingStatistics;
-import flamingo.generate.Generation;
 import flamingo.model.CacheStatistics;
 import flamingo.model.EncodedImages;
 import flamingo.model.ExecutionPlan;
 import flamingo.model.Flamingo;
 import flamingo.model.PreparedFlamingo;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +14,6 @@ import java.util.List;
  * before every call, a warm one has seen the call's images; neither is timed.
  */
 final class RequestRun implements TimedCall, AutoCloseable {
-  private static final int MOST_TOKENS = 32;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Flamingo flamingo;
@@ -90,27 +86,9 @@ final class RequestRun implements TimedCall, AutoCloseable {
   }
 
   private RequestOutcome answer(Requests requests) {
-    DecodingRules rules = DecodingRules.forText(model.config().specialTokens(), MOST_TOKENS);
-    int[][] ids = requests.prompts().ids();
-    int[][] mask = requests.prompts().mask();
-    long start = System.nanoTime();
-    try (EncodedImages images = model.encodeImages(requests.pixels());
-        Generation generation = Generation.start(model, ids, mask, images)) {
-      double read = millisSince(start);
-      float[] scores = flat(generation.scores());
-      start = System.nanoTime();
-      Generation.Outcome written = generation.decode(rules);
-      double millis = read + millisSince(start);
-      return new RequestOutcome(millis, scores, written.tokens(), written.statistics());
-    }
-  }
-
-  private static float[] flat(float[][] rows) {
-    float[] flat = Arrays.copyOf(rows[0], rows.length * rows[0].length);
-    for (int row = 1; row < rows.length; row++) {
-      System.arraycopy(rows[row], 0, flat, row * rows[row].length, rows[row].length);
-    }
-    return flat;
+    TimedAnswers answers = TimedAnswers.of(model, requests.pixels(), requests.prompts());
+    return new RequestOutcome(
+        answers.stages().total(), answers.scores(), answers.tokens(), answers.decoding());
   }
 
   private static double millisSince(long nanos) {

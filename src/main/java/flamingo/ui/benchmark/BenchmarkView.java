@@ -1,8 +1,8 @@
 package flamingo.ui.benchmark;
 
+import flamingo.benchmark.request.StageTimes;
 import flamingo.controller.AnswersSoFar;
 import flamingo.controller.PairedMeasurement;
-import flamingo.controller.StageTimes;
 import flamingo.model.CacheStatistics;
 import flamingo.ui.common.ChartMenu;
 import flamingo.ui.common.Fxml;

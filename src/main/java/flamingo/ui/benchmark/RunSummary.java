@@ -1,7 +1,7 @@
 package flamingo.ui.benchmark;
 
+import flamingo.benchmark.request.StageTimes;
 import flamingo.controller.PairedMeasurement;
-import flamingo.controller.StageTimes;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -1,6 +1,6 @@
 package flamingo.ui.benchmark;
 
-import flamingo.controller.StageTimes;
+import flamingo.benchmark.request.StageTimes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,10 @@
 package flamingo.ui.explore;
 
+import flamingo.dataset.Sample;
+import flamingo.ui.common.DraggedImages;
 import flamingo.ui.common.Texts;
+import java.util.List;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -21,7 +25,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** An image of the prompt with its text; dragged, or moved with Ctrl and an arrow key. */
+/**
+ * An image of the prompt with its text; dragged, or moved with Ctrl and an arrow key. What is
+ * dropped on it comes in front of it.
+ */
 final class CardNode extends VBox {
   private static final DataFormat PLACE = place();
   private static final double SIDE = 64;
@@ -30,11 +37,19 @@ final class CardNode extends VBox {
   private final ExploreViewModel model;
   private final PromptCard card;
   private final int place;
+  private final Function<List<String>, List<Sample>> images;
 
   /**
    * @param place in the prompt, from 0
+   * @param images finds those that are dropped here, by their ids
    */
-  CardNode(ExploreViewModel model, PromptCard card, int place, PictureSource pictures) {
+  CardNode(
+      ExploreViewModel model,
+      PromptCard card,
+      int place,
+      PictureSource pictures,
+      Function<List<String>, List<Sample>> images) {
+    this.images = images;
     this.model = model;
     this.card = card;
     this.place = place;
@@ -147,6 +162,9 @@ final class CardNode extends VBox {
           if (event.getDragboard().hasContent(PLACE)) {
             event.acceptTransferModes(TransferMode.MOVE);
             event.consume();
+          } else if (DraggedImages.on(event.getDragboard())) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
           }
         });
     setOnDragDropped(this::dropped);
@@ -156,6 +174,10 @@ final class CardNode extends VBox {
     if (event.getDragboard().getContent(PLACE) instanceof Integer from
         && from < model.cards().size()) {
       model.move(model.cards().get(from), place);
+      event.setDropCompleted(true);
+      event.consume();
+    } else if (DraggedImages.on(event.getDragboard())) {
+      model.addBefore(card, images.apply(DraggedImages.ids(event.getDragboard())));
       event.setDropCompleted(true);
       event.consume();
     }

@@ -157,7 +157,9 @@ public final class ExploreView {
   private void showCards() {
     cards.getChildren().clear();
     for (int place = 0; place < model.cards().size(); place++) {
-      cards.getChildren().add(new CardNode(model, model.cards().get(place), place, pictures));
+      cards
+          .getChildren()
+          .add(new CardNode(model, model.cards().get(place), place, pictures, images));
     }
   }
 

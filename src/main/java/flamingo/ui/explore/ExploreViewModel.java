@@ -102,7 +102,12 @@ public final class ExploreViewModel {
 
   /** Puts images behind those that are there. */
   public void add(Collection<Sample> images) {
-    cards.addAll(images.stream().map(image -> new PromptCard(image, known(image))).toList());
+    cards.addAll(cardsOf(images));
+  }
+
+  /** Puts images in front of one that is there. */
+  void addBefore(PromptCard card, Collection<Sample> images) {
+    cards.addAll(cards.indexOf(card), cardsOf(images));
   }
 
   /** Does nothing where a request is under way, or there is nothing to ask. */
@@ -141,6 +146,10 @@ public final class ExploreViewModel {
             selection.getValue(),
             share -> ui.execute(() -> chosen.set(share)))
         .whenComplete((found, failure) -> ui.execute(() -> end(asked, found, failure)));
+  }
+
+  private List<PromptCard> cardsOf(Collection<Sample> images) {
+    return images.stream().map(image -> new PromptCard(image, known(image))).toList();
   }
 
   private String known(Sample image) {

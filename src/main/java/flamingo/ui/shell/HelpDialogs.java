@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import javafx.geometry.VPos;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -102,7 +103,10 @@ final class HelpDialogs {
     for (String shortcut : SHORTCUTS) {
       Label keys = new Label(Texts.text("guide.keys." + shortcut));
       keys.getStyleClass().add("keys");
-      grid.addRow(grid.getRowCount(), keys, new Label(Texts.text("guide.does." + shortcut)));
+      keys.setMinWidth(Region.USE_PREF_SIZE);
+      Label does = paragraph(Texts.text("guide.does." + shortcut));
+      GridPane.setValignment(keys, VPos.TOP);
+      grid.addRow(grid.getRowCount(), keys, does);
     }
     return grid;
   }

@@ -1,5 +1,7 @@
 package flamingo.ui.shell;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -13,6 +15,16 @@ public record MemoryUse(long heapBytes, long offHeapBytes) {
   public static MemoryUse now() {
     Runtime runtime = Runtime.getRuntime();
     long heap = runtime.totalMemory() - runtime.freeMemory();
-    return new MemoryUse(heap, Math.max(0, Pointer.physicalBytes() - runtime.totalMemory()));
+    return new MemoryUse(heap, Math.max(0, Pointer.physicalBytes() - residentHeap(runtime)));
+  }
+
+  /** Of a heap, the system gives only what was once used, which is less than was reserved. */
+  private static long residentHeap(Runtime runtime) {
+    long once =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    return Math.min(once, runtime.totalMemory());
   }
 }

@@ -1,9 +1,9 @@
 package flamingo.ui.benchmark;
 
 import flamingo.benchmark.accuracy.Tally;
+import flamingo.benchmark.request.StageTimes;
 import flamingo.controller.AnswersSoFar;
 import flamingo.controller.PairedMeasurement;
-import flamingo.controller.StageTimes;
 import flamingo.model.CacheStatistics;
 import flamingo.optimization.Selection;
 import flamingo.optimization.Settings;

@@ -28,7 +28,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Whatever comes from outside: a sentence and a remedy, and the window goes on with the rest. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, flamingo.ui.FxWatchdog.class})
 class BadInputTest {
   private static final Path FULL_DISK = Path.of("/dev/full");
 

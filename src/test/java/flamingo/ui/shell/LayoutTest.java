@@ -13,6 +13,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +64,23 @@ class LayoutTest {
         .allSatisfy(
             node ->
                 assertThat(window.contains(node.localToScene(node.getLayoutBounds()))).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource("1024, 700")
+  void noShortcutIsCutOff(int width, int height, FxRobot robot) {
+    robot.interact(
+        () -> {
+          fixture.remember(width, height);
+          fixture.show(stage);
+        });
+    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+    robot.interact(() -> HelpDialogs.guide(stage));
+    until(() -> robot.lookup("#guide").tryQuery().isPresent());
+    assertThat(robot.lookup("#guide .label").queryAllAs(Labeled.class))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(labeled -> assertThat(drawn(labeled)).isEqualTo(labeled.getText()));
+    robot.push(KeyCode.ESCAPE);
   }
 
   @ParameterizedTest

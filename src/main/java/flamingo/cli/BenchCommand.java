@@ -6,6 +6,7 @@ import flamingo.controller.WorkloadBenchmark;
 import flamingo.controller.WorkloadRequest;
 import flamingo.controller.WorkloadRequest.Beside;
 import flamingo.model.layer.ExactSaving;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -86,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     WorkloadRequest request =
         new WorkloadRequest(
-            what.workload, plan.selection(), savings(), beside, threads.count(), samples);
+            what.workload, plan.selection().using(savings()), beside, threads.count(), samples);
     WorkloadBenchmark benchmark = new WorkloadBenchmark(() -> false);
     if (profile) {
       new ProfileReport(console).print(benchmark.profile(request));
@@ -97,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Set<ExactSaving> savings() {
-    Set<ExactSaving> savings = ExactSaving.usual();
+    Set<ExactSaving> savings = EnumSet.copyOf(plan.selection().plan().savings());
     savings.addAll(with);
     savings.removeAll(without);
     return savings;

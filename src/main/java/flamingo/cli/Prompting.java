@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 /** What {@code caption} and {@code ask} share: shots, a plan, and an answer for each image. */
 final class Prompting {
   private static final int PERCENT = 100;
+  private static final int MOST_CANDIDATES = 10_000;
 
   /** What an answer is compared with. */
   enum Reference {
@@ -80,32 +81,35 @@ final class Prompting {
           "--rices chooses among examples, but there are none; name their folder with --shots.");
     }
     List<Example> first =
-        shots == null || rices ? List.of() : ShotFolder.examples(shots, question, mostShots);
+        shots == null
+            ? List.of()
+            : ShotFolder.examples(shots, question, rices ? MOST_CANDIDATES : mostShots);
     Sampling sampling = draws.sampling();
     BuiltInModels models = model.load(threads.count(), console);
     int exit = ExitCode.OK;
     Precision precision = plan.selection().plan().precision();
     try (PromptController prompts =
-            new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept());
-        SimilarShots similar = rices ? SimilarShots.among(first, models, precision) : null) {
+        new PromptController(Runnable::run, models, sampling, draws.beams(), cache.kept())) {
       prompts.prepare(plan.selection()).join();
-      for (Path image : images) {
-        Sample sample = sample(image);
-        StreamedAnswer line = new StreamedAnswer(console, images.size() == 1 ? "" : image + ": ");
-        Consumer<String> pieces = console.json() ? piece -> {} : line;
-        CompletableFuture<ComparedAnswer> answer;
-        try {
-          List<Example> examples = rices ? similar.of(sample, mostShots) : first;
-          answer =
-              reference == null
-                  ? prompts
-                      .answer(sample, question, examples, plan.selection(), pieces)
-                      .thenApply(ComparedAnswer::alone)
-                  : prompts.compare(sample, question, examples, plan.selection(), pieces);
-        } catch (BrokenImageException e) {
-          answer = CompletableFuture.failedFuture(new CompletionException(e));
+      try (SimilarShots similar = rices ? SimilarShots.among(first, models, precision) : null) {
+        for (Path image : images) {
+          Sample sample = sample(image);
+          StreamedAnswer line = new StreamedAnswer(console, images.size() == 1 ? "" : image + ": ");
+          Consumer<String> pieces = console.json() ? piece -> {} : line;
+          CompletableFuture<ComparedAnswer> answer;
+          try {
+            List<Example> examples = rices ? similar.of(sample, mostShots) : first;
+            answer =
+                reference == null
+                    ? prompts
+                        .answer(sample, question, examples, plan.selection(), pieces)
+                        .thenApply(ComparedAnswer::alone)
+                    : prompts.compare(sample, question, examples, plan.selection(), pieces);
+          } catch (BrokenImageException e) {
+            answer = CompletableFuture.failedFuture(new CompletionException(e));
+          }
+          exit = Math.max(exit, report(image, answer, images.size(), line, console));
         }
-        exit = Math.max(exit, report(image, answer, images.size(), line, console));
       }
     }
     return exit;

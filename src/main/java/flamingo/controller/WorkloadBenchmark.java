@@ -12,12 +12,10 @@ import flamingo.benchmark.workload.Workload;
 import flamingo.benchmark.workload.Workloads;
 import flamingo.controller.WorkloadRequest.Beside;
 import flamingo.model.ExecutionPlan;
-import flamingo.model.layer.ExactSaving;
 import flamingo.optimization.Selection;
 import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -43,7 +41,7 @@ public final class WorkloadBenchmark {
   public List<WorkloadTimes> run(WorkloadRequest request) {
     Workload workload = workload(request.workload());
     Engine engine = Engines.fastest(request.threads());
-    Arm plan = new Arm(workload, engine, request.selection(), request.savings());
+    Arm plan = new Arm(workload, engine, request.selection());
     if (request.beside() == null) {
       return List.of(plan.alone(sampler.time(plan.open.call(), request.samples())));
     }
@@ -62,18 +60,13 @@ public final class WorkloadBenchmark {
     Workload workload = workload(request.workload());
     Engine engine = Engines.fastest(request.threads());
     return Profile.of(
-        workload,
-        engine.ops(),
-        request.selection().plan().withSavings(request.savings()),
-        request.samples(),
-        sampler);
+        workload, engine.ops(), request.selection().plan(), request.samples(), sampler);
   }
 
   private static Arm beside(Workload workload, Engine engine, WorkloadRequest request) {
     return request.beside() == Beside.ND4J
-        ? new Arm(
-            workload, Engines.reference(request.threads()), request.selection(), request.savings())
-        : new Arm(workload, engine, Selection.NONE, ExactSaving.usual());
+        ? new Arm(workload, Engines.reference(request.threads()), request.selection())
+        : new Arm(workload, engine, Selection.NONE);
   }
 
   private static Workload workload(String name) {
@@ -98,29 +91,12 @@ public final class WorkloadBenchmark {
     private final ExecutionPlan plan;
     private final OpenWorkload open;
 
-    Arm(Workload workload, Engine engine, Selection selection, Set<ExactSaving> savings) {
+    Arm(Workload workload, Engine engine, Selection selection) {
       this.workload = workload;
       this.engine = engine;
-      this.variant = variant(selection, savings);
-      this.plan = selection.plan().withSavings(savings);
+      this.variant = selection.equals(Selection.NONE) ? DENSE : selection.text();
+      this.plan = selection.plan();
       this.open = workload.open(engine.ops(), plan);
-    }
-
-    private static String variant(Selection selection, Set<ExactSaving> savings) {
-      String text = selection.text().isEmpty() ? DENSE : selection.text();
-      return text
-          + beyond(" without ", ExactSaving.usual(), savings)
-          + beyond(" with ", savings, ExactSaving.usual());
-    }
-
-    private static String beyond(String word, Set<ExactSaving> some, Set<ExactSaving> others) {
-      String names =
-          some.stream()
-              .filter(saving -> !others.contains(saving))
-              .map(saving -> saving.name().toLowerCase(Locale.ROOT))
-              .sorted()
-              .collect(Collectors.joining(","));
-      return names.isEmpty() ? "" : word + names;
     }
 
     WorkloadTimes alone(Times times) {

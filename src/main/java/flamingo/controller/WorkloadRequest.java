@@ -1,26 +1,18 @@
 package flamingo.controller;
 
-import flamingo.model.layer.ExactSaving;
 import flamingo.optimization.Selection;
-import java.util.Set;
 
 /**
  * What is to be measured.
  *
  * @param workload its name
  * @param selection the optimizations that are on
- * @param savings exact savings that are used
  * @param beside what it is measured in pairs with; null for nothing
  * @param threads of an operation
  * @param samples how many times
  */
 public record WorkloadRequest(
-    String workload,
-    Selection selection,
-    Set<ExactSaving> savings,
-    Beside beside,
-    int threads,
-    int samples) {
+    String workload, Selection selection, Beside beside, int threads, int samples) {
 
   /** What a plan can be compared with. */
   public enum Beside {

@@ -1,23 +1,41 @@
 package flamingo.optimization;
 
 import flamingo.model.ExecutionPlan;
+import flamingo.model.layer.ExactSaving;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The optimizations that are on, with their settings. Written as {@code
  * cache=kv/64,tokens=16,precision=bf16}: parameters in order, parted by slashes, trailing ones may
- * be left out.
+ * be left out. Exact savings are on by default; {@code without=last_logits/shared_prefix} leaves
+ * some out, {@code with} adds those that do not pay.
  *
  * @param settings by id of the optimization
+ * @param switched exact savings that are used otherwise than by default
  */
-public record Selection(Map<String, Settings> settings) {
+public record Selection(Map<String, Settings> settings, Set<Saving> switched) {
+  private static final String WITHOUT = "without";
+  private static final String WITH = "with";
+
   /** The dense baseline. */
   public static final Selection NONE = new Selection(Map.of());
 
   public Selection {
     settings = Map.copyOf(settings);
+    switched = Set.copyOf(switched);
+  }
+
+  /** With the exact savings that are on by default. */
+  public Selection(Map<String, Settings> settings) {
+    this(settings, Set.of());
   }
 
   /**
@@ -27,8 +45,14 @@ public record Selection(Map<String, Settings> settings) {
    */
   public static Selection parse(String text) throws PlanException {
     Map<String, Settings> settings = new LinkedHashMap<>();
+    Set<Saving> switched = new LinkedHashSet<>();
     for (String entry : text.isBlank() ? new String[0] : text.split(",", -1)) {
       String[] sides = entry.strip().split("=", 2);
+      String id = sides[0].strip().toLowerCase(Locale.ROOT);
+      if (id.equals(WITHOUT) || id.equals(WITH)) {
+        switched.addAll(savings(id, sides.length == 1 ? "" : sides[1]));
+        continue;
+      }
       Description description = description(sides[0].strip());
       Settings parsed =
           sides.length == 1 ? Settings.INITIAL : settings(description, sides[1].strip());
@@ -36,14 +60,46 @@ public record Selection(Map<String, Settings> settings) {
         throw new PlanException("The plan names " + description.id() + " twice. Name it once.");
       }
     }
-    return new Selection(settings);
+    return new Selection(settings, switched);
+  }
+
+  private static List<Saving> savings(String id, String names) throws PlanException {
+    List<Saving> savings = new ArrayList<>();
+    for (String name : names.split("/", -1)) {
+      savings.add(
+          Saving.byId(name.strip())
+              .filter(saving -> saving.isUsual() == id.equals(WITHOUT))
+              .orElseThrow(
+                  () ->
+                      new PlanException(
+                          "%s cannot be %s. Choose of %s."
+                              .formatted(
+                                  id,
+                                  name.strip(),
+                                  Saving.all().stream()
+                                      .filter(saving -> saving.isUsual() == id.equals(WITHOUT))
+                                      .map(Saving::id)
+                                      .collect(Collectors.joining(", "))))));
+    }
+    return savings;
+  }
+
+  /** The same with exactly these savings. */
+  public Selection using(Set<ExactSaving> savings) {
+    return new Selection(
+        settings,
+        Saving.all().stream()
+            .filter(saving -> saving.isUsual() != savings.contains(saving.what()))
+            .collect(Collectors.toSet()));
   }
 
   /** Both together; where both set the same optimization, as the other does. */
   public Selection and(Selection other) {
     Map<String, Settings> both = new LinkedHashMap<>(settings);
     both.putAll(other.settings);
-    return new Selection(both);
+    Set<Saving> either = new LinkedHashSet<>(switched);
+    either.addAll(other.switched);
+    return new Selection(both, either);
   }
 
   /** What the model runs by. */
@@ -55,16 +111,34 @@ public record Selection(Map<String, Settings> settings) {
         plan = optimization.apply(plan, chosen);
       }
     }
-    return plan;
+    return plan.withSavings(
+        Saving.all().stream()
+            .filter(saving -> saving.isUsual() != switched.contains(saving))
+            .map(Saving::what)
+            .collect(Collectors.toSet()));
   }
 
   /** The same text for equal selections; empty for the dense baseline. */
   public String text() {
-    return Optimizations.all().stream()
-        .map(Optimization::description)
-        .filter(description -> settings.containsKey(description.id()))
-        .map(description -> text(description, settings.get(description.id())))
+    Stream<String> optimizations =
+        Optimizations.all().stream()
+            .map(Optimization::description)
+            .filter(description -> settings.containsKey(description.id()))
+            .map(description -> text(description, settings.get(description.id())));
+    return Stream.of(optimizations, savings(WITHOUT), savings(WITH))
+        .flatMap(texts -> texts)
         .collect(Collectors.joining(","));
+  }
+
+  /** Empty where none of the kind is switched. */
+  private Stream<String> savings(String id) {
+    String names =
+        switched.stream()
+            .filter(saving -> saving.isUsual() == id.equals(WITHOUT))
+            .map(Saving::id)
+            .sorted()
+            .collect(Collectors.joining("/"));
+    return names.isEmpty() ? Stream.empty() : Stream.of(id + "=" + names);
   }
 
   private static String text(Description description, Settings chosen) {

@@ -20,7 +20,8 @@ class SelectionTest {
         "sparse=8/query",
         "depth=auto",
         "precision=bf16",
-        "cache=tokens/256,tokens=4,precision=bf16"
+        "cache=tokens/256,tokens=4,precision=bf16",
+        "tokens=8,without=last_logits/shared_prefix,with=folded_norms"
       })
   void whatIsWrittenIsRead(String text) throws PlanException {
     assertThat(Selection.parse(text).text()).isEqualTo(text);
@@ -55,6 +56,8 @@ class SelectionTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "without=folded_norms | without cannot be folded_norms. Choose of absorption, batched",
+        "with=speed         | with cannot be speed",
         "speed=9            | no optimization speed",
         "tokens=65          | cannot be 65",
         "tokens=            | Choose one of 64, 48",

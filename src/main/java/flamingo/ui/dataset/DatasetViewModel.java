@@ -13,12 +13,14 @@ import flamingo.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -120,12 +122,11 @@ public final class DatasetViewModel {
 
   /** Picks all images that are shown, or lets all go where they are. */
   void toggleAll() {
-    if (chosen.containsAll(shown)) {
-      chosen.removeAll(shown);
-    } else {
-      LinkedHashSet<Sample> all = new LinkedHashSet<>(chosen);
-      all.addAll(shown);
+    Set<Sample> all = new LinkedHashSet<>(chosen);
+    if (all.addAll(shown)) {
       chosen.setAll(all);
+    } else {
+      chosen.removeAll(new HashSet<>(shown));
     }
   }
 

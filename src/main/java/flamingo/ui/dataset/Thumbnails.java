@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Small pictures of images, decoded in the background; the last thousand or so are kept. */
 public final class Thumbnails {
   private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
-  private static final int KEPT = 1_000;
+  static final int KEPT = 1_000;
 
   /** Pixels of the long side: sharp on screens of twice the usual density. */
   private static final int EDGE = 136;
@@ -67,6 +67,12 @@ public final class Thumbnails {
       background.execute(() -> read(sample, request, receiver));
     }
     return request;
+  }
+
+  /** How many pictures are kept. */
+  long kept() {
+    kept.cleanUp();
+    return kept.estimatedSize();
   }
 
   private void read(Sample sample, Request request, Consumer<Image> receiver) {

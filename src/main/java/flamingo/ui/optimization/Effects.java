@@ -1,10 +1,13 @@
 package flamingo.ui.optimization;
 
+import flamingo.optimization.Saving;
 import flamingo.optimization.Selection;
 import flamingo.optimization.Settings;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -60,11 +63,27 @@ public final class Effects {
   Effect of(String id, Settings settings, Selection selected) {
     Map<String, Settings> others = new LinkedHashMap<>(selected.settings());
     others.remove(id);
-    Selection without = new Selection(others);
+    Selection without = new Selection(others, selected.switched());
     Selection own = new Selection(Map.of(id, settings));
     return new Effect(
         change(speedups, without, own, (with, base) -> with / base),
         change(lostPoints, without, own, (with, base) -> with - base));
+  }
+
+  /** What an exact saving does beside all else that is on, where both were measured. */
+  Effect of(Saving saving, Selection selected) {
+    Set<Saving> others = new LinkedHashSet<>(selected.switched());
+    others.remove(saving);
+    Selection usual = new Selection(selected.settings(), others);
+    others.add(saving);
+    Selection other = new Selection(selected.settings(), others);
+    Selection with = saving.isUsual() ? usual : other;
+    Selection without = saving.isUsual() ? other : usual;
+    return new Effect(ratio(speedups.get(with), speedups.get(without)), null);
+  }
+
+  private static Double ratio(Double with, Double without) {
+    return with == null || without == null ? null : with / without;
   }
 
   private static Double change(

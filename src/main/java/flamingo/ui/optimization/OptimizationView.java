@@ -11,6 +11,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** A card an optimization, generated from the registry. */
@@ -61,6 +63,15 @@ public final class OptimizationView {
     cards
         .getChildren()
         .setAll(model.items().stream().map(item -> new OptimizationCard(item, browser)).toList());
+    VBox rows = new VBox();
+    rows.getStyleClass().add("savings");
+    rows.getChildren().setAll(model.savings().stream().map(SavingRow::new).toList());
+    TitledPane savings = new TitledPane(Texts.text("optimization.savings"), rows);
+    savings.setId("exact-savings");
+    savings.setExpanded(false);
+    savings.setAnimated(false);
+    savings.setTooltip(new Tooltip(Texts.text("optimization.savings.means")));
+    cards.getChildren().add(savings);
     model.selectionProperty().addListener((observed, before, now) -> show(now));
     show(model.selectionProperty().get());
   }

@@ -4,12 +4,14 @@ import flamingo.model.ModelLimits;
 import flamingo.optimization.Misfits;
 import flamingo.optimization.Optimization;
 import flamingo.optimization.Preset;
+import flamingo.optimization.Saving;
 import flamingo.optimization.Selection;
 import flamingo.optimization.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,6 +20,7 @@ import javafx.beans.property.SimpleObjectProperty;
 /** Which optimizations are on, with which settings, the selection that makes, and what it does. */
 public final class OptimizationViewModel {
   private final List<OptimizationItem> items;
+  private final List<SavingItem> savings = Saving.all().stream().map(SavingItem::new).toList();
   private final ReadOnlyObjectWrapper<Selection> selection;
   private final ObjectProperty<ModelLimits> limits = new SimpleObjectProperty<>();
   private final Effects effects = new Effects();
@@ -31,12 +34,18 @@ public final class OptimizationViewModel {
       item.onProperty().addListener(changed -> changed());
       item.settingsProperty().addListener(changed -> changed());
     }
+    savings.forEach(saving -> saving.onProperty().addListener(changed -> changed()));
     limits.addListener(changed -> showMisfits());
     effects.versionProperty().addListener(changed -> showEffects());
   }
 
   List<OptimizationItem> items() {
     return items;
+  }
+
+  /** The exact savings, on by default but for those that do not pay. */
+  List<SavingItem> savings() {
+    return savings;
   }
 
   public ReadOnlyObjectProperty<Selection> selectionProperty() {
@@ -90,6 +99,10 @@ public final class OptimizationViewModel {
         item.settingsProperty().set(settings);
       }
     }
+    for (SavingItem item : savings) {
+      boolean switched = wanted.switched().contains(item.saving());
+      item.onProperty().set(item.saving().isUsual() != switched);
+    }
     restoring = false;
   }
 
@@ -123,6 +136,7 @@ public final class OptimizationViewModel {
       String id = item.description().id();
       item.does(effects.of(id, item.settingsProperty().get(), selection.get()));
     }
+    savings.forEach(item -> item.does(effects.of(item.saving(), selection.get())));
   }
 
   private Selection selected() {
@@ -132,6 +146,11 @@ public final class OptimizationViewModel {
         on.put(item.description().id(), item.settingsProperty().get());
       }
     }
-    return new Selection(on);
+    return new Selection(
+        on,
+        savings.stream()
+            .filter(SavingItem::isSwitched)
+            .map(SavingItem::saving)
+            .collect(Collectors.toSet()));
   }
 }

@@ -40,6 +40,35 @@ class OptimizationViewModelTest {
   }
 
   @Test
+  void anExactSavingIsLeftOutAndMeasuredLikeAnyPlan() throws PlanException {
+    item("tokens").onProperty().set(true);
+    SavingItem prefix = saving("shared_prefix");
+    assertThat(prefix.onProperty().get()).isTrue();
+    assertThat(saving("folded_norms").onProperty().get()).isFalse();
+    prefix.onProperty().set(false);
+    assertThat(selection().text()).isEqualTo("tokens=32,without=shared_prefix");
+    assertThat(selection().plan().savings()).hasSize(Selection.NONE.plan().savings().size() - 1);
+
+    model.effects().measured(selection(), 1.2);
+    assertThat(prefix.effectProperty().get().text()).isEqualTo("–");
+    model.effects().measured(Selection.parse("tokens=32"), 1.5);
+    assertThat(prefix.effectProperty().get().text()).isEqualTo("1.25×");
+    model.undo();
+    assertThat(prefix.onProperty().get()).isTrue();
+    model.redo();
+    assertThat(prefix.onProperty().get()).isFalse();
+    model.select(Selection.NONE);
+    assertThat(prefix.onProperty().get()).isTrue();
+  }
+
+  private SavingItem saving(String id) {
+    return model.savings().stream()
+        .filter(item -> item.saving().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void undoGoesBackStepByStep() throws PlanException {
     item("tokens").onProperty().set(true);
     set(item("tokens"), "8");

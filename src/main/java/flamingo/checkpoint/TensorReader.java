@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Brings a tensor's bytes into an array: large aligned F32 tensors as a mapping of the file, each
- * with a mapping of its own (one mapping cannot exceed 2 GiB), everything else by reading straight
- * into the array's memory.
+ * Brings a tensor's bytes into an array: large aligned F32 and BF16 tensors as a mapping of the
+ * file, each with a mapping of its own (one mapping cannot exceed 2 GiB), everything else by
+ * reading straight into the array's memory.
  */
 final class TensorReader {
   /** Below this a mapping costs more than a copy, and the system limits their number. */
@@ -38,14 +40,14 @@ final class TensorReader {
     return entry.elements() == 0 ? Nd4j.create(type, entry.shape()) : copy(entry, type);
   }
 
-  /** A tensor as it lies in the file; empty if it is small, not aligned, or no FLOAT. */
+  /** A tensor as it lies in the file; empty if it is small, not aligned, or of another type. */
   Optional<INDArray> map(TensorEntry entry) throws IOException {
     return isMappable(entry) ? Optional.of(mapped(entry)) : Optional.empty();
   }
 
   private boolean isMappable(TensorEntry entry) {
-    return entry.type() == StoredType.F32
-        && (dataBegin + entry.begin()) % Float.BYTES == 0
+    return List.of(StoredType.F32, StoredType.BF16).contains(entry.type())
+        && (dataBegin + entry.begin()) % entry.type().bytes() == 0
         && entry.bytes() >= SMALLEST_MAPPING
         && entry.bytes() <= Integer.MAX_VALUE;
   }
@@ -53,9 +55,13 @@ final class TensorReader {
   private INDArray mapped(TensorEntry entry) throws IOException {
     MappedByteBuffer mapped =
         channel.map(FileChannel.MapMode.READ_ONLY, dataBegin + entry.begin(), entry.bytes());
-    FloatPointer pointer =
-        new FloatPointer(mapped.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()); // keeps the buffer
-    DataBuffer buffer = Nd4j.createBuffer(pointer, entry.elements(), DataType.FLOAT);
+    mapped.order(ByteOrder.LITTLE_ENDIAN);
+    Pointer pointer = // keeps the buffer
+        entry.type() == StoredType.F32
+            ? new FloatPointer(mapped.asFloatBuffer())
+            : new ShortPointer(mapped.asShortBuffer());
+    DataType type = entry.type().array().orElseThrow();
+    DataBuffer buffer = Nd4j.createBuffer(pointer, entry.elements(), type);
     return array(buffer, entry);
   }
 

@@ -3,6 +3,7 @@ package flamingo.checkpoint;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,8 +29,8 @@ public sealed interface TensorSource extends AutoCloseable
   INDArray load(String name);
 
   /**
-   * A large FLOAT tensor as it lies in the file, not to be written to; empty where it has to be
-   * loaded.
+   * A large FLOAT or BFLOAT16 tensor as it lies in the file, not to be written to; empty where it
+   * has to be loaded.
    *
    * @throws CheckpointException if there is no such tensor, or mapping fails
    */
@@ -40,6 +41,8 @@ public sealed interface TensorSource extends AutoCloseable
 
   /** A tensor without copying where that is possible. */
   default INDArray read(String name) {
-    return map(name).orElseGet(() -> load(name));
+    return map(name)
+        .filter(mapped -> mapped.dataType() == DataType.FLOAT)
+        .orElseGet(() -> load(name));
   }
 }

@@ -147,13 +147,21 @@ public interface TensorOps {
   /**
    * Rows of a table.
    *
-   * @param table [V, D], FLOAT
+   * @param table [V, D], FLOAT or BFLOAT16
    * @param ids [B][L], each in 0..V-1
    * @return [B, L, D], FLOAT
    */
   default INDArray embedding(INDArray table, int[][] ids) {
     INDArray out = create(DataType.FLOAT, ids.length, ids[0].length, table.size(1));
-    gather(table, ids, out);
+    if (table.dataType() == DataType.FLOAT) {
+      gather(table, ids, out);
+      return out;
+    }
+    try (Scope scratch = scope()) {
+      INDArray rows = create(table.dataType(), out.shape());
+      gather(table, ids, rows);
+      copy(rows, out);
+    }
     return out;
   }
 

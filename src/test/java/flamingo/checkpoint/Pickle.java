@@ -11,6 +11,11 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes the instructions of a pickle, and the entries of the archive that holds it. */
 final class Pickle {
+  private static final int ALIGNMENT = 64;
+  private static final int LOCAL_HEADER = 30;
+  private static final int EXTRA_HEADER = 4;
+  private static final short EXTRA_ID = 0x4246;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   Pickle() {
@@ -64,15 +69,27 @@ final class Pickle {
     return out.toByteArray();
   }
 
-  static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+  /**
+   * Adds an entry whose bytes begin at a multiple of 64, as PyTorch lays them.
+   *
+   * @param end of the archive so far, in bytes
+   * @return its end with the entry
+   */
+  static long store(ZipOutputStream zip, String name, byte[] bytes, long end) throws IOException {
+    int header = LOCAL_HEADER + name.length() + EXTRA_HEADER;
+    int padding = Math.floorMod(-(end + header), ALIGNMENT);
+    ByteBuffer extra = ByteBuffer.allocate(EXTRA_HEADER + padding).order(ByteOrder.LITTLE_ENDIAN);
+    extra.putShort(EXTRA_ID).putShort((short) padding);
     ZipEntry entry = new ZipEntry(name);
     CRC32 checksum = new CRC32();
     checksum.update(bytes);
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(bytes.length);
     entry.setCrc(checksum.getValue());
+    entry.setExtra(extra.array());
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
+    return end + header + padding + bytes.length;
   }
 }

@@ -3,8 +3,12 @@ package flamingo.checkpoint;
 import static flamingo.checkpoint.SafetensorsRoundTripTest.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.tensor.TensorOps;
+import flamingo.tensor.engine.Engines;
+import flamingo.tensor.nd4j.Nd4jOps;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,24 @@ class SafetensorsMappingTest {
     assertSame(mapped, large);
     assertThat(mapped.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)))
         .isEqualTo(large.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)));
+  }
+
+  @Test
+  void rowsOfATableOf16BitsAreReadWhereTheyLie() throws IOException {
+    INDArray table = Nd4j.rand(DataType.FLOAT, 300, 258).castTo(DataType.BFLOAT16);
+    Path path = folder.resolve("table.safetensors");
+    SafetensorsWriter.write(path, Map.of("a", table), Map.of());
+    int[][] ids = {{299, 0, 7}, {7, 7, 150}};
+
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      INDArray mapped = file.map("a").orElseThrow();
+      assertThat(mapped.dataType()).isEqualTo(DataType.BFLOAT16);
+      for (TensorOps ops : List.of(new Nd4jOps(), Engines.fastest(1).ops())) {
+        INDArray rows = ops.embedding(mapped, ids);
+        assertThat(rows).isEqualTo(ops.embedding(table.castTo(DataType.FLOAT), ids));
+      }
+      assertThat(file.read("a").dataType()).isEqualTo(DataType.BFLOAT16);
+    }
   }
 
   @Test

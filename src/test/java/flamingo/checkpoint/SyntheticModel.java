@@ -76,6 +76,7 @@ final class SyntheticModel {
     Weights random = RandomWeights.seeded(1);
     Pickle pickle = new Pickle().op('}');
     int key = 0;
+    long end = 0;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
@@ -89,10 +90,10 @@ final class SyntheticModel {
         try (INDArray tensor = random.get(shape.getKey(), shape.getValue())) {
           byte[] bytes = new byte[Math.toIntExact(tensor.length() * Float.BYTES)];
           new BytePointer(tensor.data().pointer()).get(bytes);
-          Pickle.store(zip, "checkpoint/data/" + key++, bytes);
+          end = Pickle.store(zip, "checkpoint/data/" + key++, bytes, end);
         }
       }
-      Pickle.store(zip, "checkpoint/data.pkl", pickle.op('.').bytes());
+      Pickle.store(zip, "checkpoint/data.pkl", pickle.op('.').bytes(), end);
     }
   }
 

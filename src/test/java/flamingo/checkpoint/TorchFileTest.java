@@ -114,8 +114,8 @@ class TorchFileTest {
     Path file = folder.resolve("model.pt");
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      Pickle.store(zip, "model/data.pkl", pickle.op('.').bytes());
-      Pickle.store(zip, "model/data/0", data.array());
+      long end = Pickle.store(zip, "model/data.pkl", pickle.op('.').bytes(), 0);
+      Pickle.store(zip, "model/data/0", data.array(), end);
     }
     return file;
   }

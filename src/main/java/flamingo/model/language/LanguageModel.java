@@ -52,7 +52,7 @@ public final class LanguageModel {
     DecoderLayers layers = new DecoderLayers(config, packer);
     this.config = config;
     this.ops = ops;
-    this.table = weights.get(kind.embedding() + ".weight", config.vocabulary(), config.width());
+    this.table = weights.table(kind.embedding() + ".weight", config.vocabulary(), config.width());
     this.toLogits = packer.linear(weights, kind.output(), config.vocabulary(), config.width());
     String first = kind.layers() + ".0.decoder_layer.";
     String wrapper =
@@ -71,7 +71,7 @@ public final class LanguageModel {
 
   /** Bytes of the packed linear layers and of the embedding table. */
   public long weightBytes() {
-    return table.length() * Float.BYTES
+    return table.length() * table.data().getElementSize()
         + toLogits.bytes()
         + attentions.stream().mapToLong(SelfAttention::weightBytes).sum()
         + feedForwards.stream().mapToLong(FeedForward::weightBytes).sum();

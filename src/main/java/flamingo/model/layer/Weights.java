@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,8 +32,8 @@ public final class Weights {
     }
 
     /**
-     * The tensor as it lies in a file, mapped into memory, FLOAT; null where it has to be made.
-     * Pages of it that nobody looks at take no memory.
+     * The tensor as it lies in a file, mapped into memory, FLOAT or BFLOAT16; null where it has to
+     * be made. Pages of it that nobody looks at take no memory.
      */
     default INDArray mapped(String name) {
       return null;
@@ -87,13 +88,29 @@ public final class Weights {
    *     something that is no number
    */
   public INDArray get(String name, long... shape) {
+    return read(name, type -> type == DataType.FLOAT, shape);
+  }
+
+  /**
+   * A tensor of which few rows are read at a time: as {@link #get}, but BFLOAT16 where it lies in a
+   * file as such, so that it takes no memory.
+   */
+  public INDArray table(String name, long... shape) {
+    return read(name, DataType::isFPType, shape);
+  }
+
+  private INDArray read(String name, Predicate<DataType> mappable, long... shape) {
     INDArray stored = stored(name, shape);
     INDArray numbers = checked(prefix + name, stored, shape);
     INDArray mapped = source.mapped(prefix + name);
-    if (source.makesTensors() && (mapped != null || numbers != stored)) {
+    INDArray kept = mapped != null && mappable.test(mapped.dataType()) ? mapped : numbers;
+    if (numbers != kept && numbers != stored) {
+      numbers.close();
+    }
+    if (source.makesTensors() && stored != kept) {
       stored.close();
     }
-    return mapped != null ? mapped : numbers;
+    return kept;
   }
 
   /**

@@ -153,6 +153,9 @@ final class LinearKernels {
       new reorder(narrow, packed).execute(library.stream(), narrow, packed);
       library.stream()._wait();
       narrow.close();
+    } else if (layout.get_data_type().intern() == memory.data_type.s4
+        && HalfByteLayout.describes(layout)) {
+      HalfByteLayout.write(numbers, packed);
     } else {
       new reorder(given, packed).execute(library.stream(), given, packed);
       library.stream()._wait();

@@ -4,7 +4,6 @@ import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
 import flamingo.tensor.WholeWeights;
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
@@ -35,17 +34,6 @@ final class IntegerKernels {
   private record ProductKey(
       long rows, long inputs, long outputs, DataType multiplied, DataType written) {}
 
-  private record FinishKey(
-      long rows,
-      long outputs,
-      long outputStride,
-      boolean biased,
-      Activation activation,
-      float scale,
-      ResidualPlace residual,
-      long residualStride,
-      DataType type) {}
-
   /** A product of one row, with everything that comes after it. */
   private record RowKey(
       long inputs,
@@ -60,6 +48,7 @@ final class IntegerKernels {
   private final KernelCache kernels;
   private final Arena arena;
   private final RowQuantizer quantizer;
+  private final RowScaling scaling;
 
   IntegerKernels(Library library, KernelTrust trust, KernelCache kernels, Arena arena) {
     this.library = library;
@@ -67,6 +56,7 @@ final class IntegerKernels {
     this.kernels = kernels;
     this.arena = arena;
     this.quantizer = new RowQuantizer(library, kernels);
+    this.scaling = new RowScaling(library, kernels);
   }
 
   /**
@@ -141,7 +131,7 @@ final class IntegerKernels {
     }
     INDArray product = arena.create(out.array().dataType(), rows, weights.outputs());
     multiply(whole, weights, product);
-    finish(product, scales, weights.bias(), epilogue, out);
+    scaling.run(product, scales, weights.bias(), epilogue, out);
   }
 
   private void multiply(INDArray whole, QuantizedLinear weights, INDArray product) {
@@ -189,36 +179,9 @@ final class IntegerKernels {
             place == ResidualPlace.ELSEWHERE ? residual.address(0) : 0);
   }
 
-  private void finish(
-      INDArray product, INDArray scales, INDArray bias, Epilogue epilogue, Rows out) {
-    Rows residual = epilogue.residual() == null ? null : Rows.of(epilogue.residual());
-    ResidualPlace place = ResidualPlace.of(residual, out);
-    long step = residual == null ? out.run() : Math.min(out.run(), residual.run());
-    FinishKey key =
-        new FinishKey(
-            step,
-            out.width(),
-            out.stride(),
-            bias != null,
-            epilogue.activation(),
-            epilogue.scale(),
-            place,
-            place == ResidualPlace.ELSEWHERE ? residual.stride() : 0,
-            product.dataType());
-    Kernel kernel = kernels.get(key, () -> makeFinish(key));
-    for (long row = 0; row < out.total(); row += step) {
-      kernel.run(
-          Address.of(product) + row * out.width() * product.dataType().width(),
-          Address.of(scales) + row * Float.BYTES,
-          out.address(row),
-          bias == null ? 0 : Address.of(bias),
-          place == ResidualPlace.ELSEWHERE ? residual.address(row) : 0);
-    }
-  }
-
   private Kernel makeProduct(ProductKey key, memory.desc layout) {
-    memory.desc x = dense(key.multiplied, key.rows, key.inputs);
-    memory.desc y = dense(key.written, key.rows, key.outputs);
+    memory.desc x = Library.dense(key.multiplied, key.rows, key.inputs);
+    memory.desc y = Library.dense(key.written, key.rows, key.outputs);
     boolean scaled = key.multiplied == DataType.INT8;
     matmul.primitive_desc description =
         new matmul.primitive_desc(library.cpu(), x, layout, y, attributes(key.multiplied), false);
@@ -244,9 +207,9 @@ final class IntegerKernels {
   private matmul.primitive_desc product(long inputs, long outputs, DataType type) {
     return new matmul.primitive_desc(
         library.cpu(),
-        dense(type, TYPICAL_ROWS, inputs),
+        Library.dense(type, TYPICAL_ROWS, inputs),
         new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any),
-        dense(DataType.FLOAT, TYPICAL_ROWS, outputs),
+        Library.dense(DataType.FLOAT, TYPICAL_ROWS, outputs),
         attributes(type),
         false);
   }
@@ -260,9 +223,9 @@ final class IntegerKernels {
   }
 
   private Kernel makeRow(RowKey key, memory.desc layout) {
-    memory.desc x = dense(DataType.INT8, 1, key.inputs);
-    memory.desc y = dense(DataType.FLOAT, 1, key.outputs);
-    memory.desc scale = dense(DataType.FLOAT, 1, 1);
+    memory.desc x = Library.dense(DataType.INT8, 1, key.inputs);
+    memory.desc y = Library.dense(DataType.FLOAT, 1, key.outputs);
+    memory.desc scale = Library.dense(DataType.FLOAT, 1, 1);
     post_ops steps = new post_ops();
     steps.append_binary(dnnl.algorithm.binary_mul, scale);
     int scaleArgument = FusedSteps.lastArgument(steps);
@@ -296,49 +259,5 @@ final class IntegerKernels {
         scale,
         key.biased ? y : new memory.desc(),
         elsewhere ? y : new memory.desc());
-  }
-
-  private Kernel makeFinish(FinishKey key) {
-    memory.desc product = dense(key.type, key.rows, key.outputs);
-    memory.desc scales =
-        Library.describe(DataType.FLOAT, new long[] {key.rows, 1}, new long[] {1, 1});
-    long[] shape = {key.rows, key.outputs};
-    memory.desc y = Library.describe(key.type, shape, new long[] {key.outputStride, 1});
-    memory.desc bias = dense(DataType.FLOAT, 1, key.outputs);
-    memory.desc residual =
-        Library.describe(
-            DataType.FLOAT, shape, new long[] {Math.max(key.residualStride, key.outputs), 1});
-    post_ops steps = new post_ops();
-    if (key.biased) {
-      steps.append_binary(dnnl.algorithm.binary_add, bias);
-    }
-    int biasArgument = FusedSteps.lastArgument(steps);
-    FusedSteps.append(steps, key.activation, key.scale, key.residual, residual);
-    primitive_attr attributes = new primitive_attr();
-    attributes.set_post_ops(steps);
-    binary.primitive_desc description =
-        new binary.primitive_desc(
-            library.cpu(), dnnl.algorithm.binary_mul, product, scales, y, attributes, false);
-    boolean elsewhere = key.residual == ResidualPlace.ELSEWHERE;
-    return new Kernel(
-        library,
-        new binary(description),
-        description.impl_info_str().getString(),
-        new int[] {
-          dnnl.DNNL_ARG_SRC_0,
-          dnnl.DNNL_ARG_SRC_1,
-          dnnl.DNNL_ARG_DST,
-          key.biased ? biasArgument : dnnl.DNNL_ARG_SCRATCHPAD,
-          elsewhere ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_WORKSPACE
-        },
-        product,
-        scales,
-        y,
-        key.biased ? bias : new memory.desc(),
-        elsewhere ? residual : new memory.desc());
-  }
-
-  private static memory.desc dense(DataType type, long rows, long width) {
-    return Library.describe(type, new long[] {rows, width}, new long[] {width, 1});
   }
 }

@@ -37,4 +37,9 @@ final class Library {
   static memory.desc describe(DataType type, long[] shape, long[] strides) {
     return new memory.desc(shape, type(type), strides);
   }
+
+  /** Rows side by side. */
+  static memory.desc dense(DataType type, long rows, long width) {
+    return describe(type, new long[] {rows, width}, new long[] {width, 1});
+  }
 }

@@ -186,9 +186,9 @@ final class LinearKernels {
       long rows, ProductType product, memory.desc weights, long outputs, WeightScales scales) {
     return new matmul.primitive_desc(
         library.cpu(),
-        dense(product.x(), rows, weights.get_dims().get(0)),
+        Library.dense(product.x(), rows, weights.get_dims().get(0)),
         weights,
-        dense(DataType.FLOAT, rows, outputs),
+        Library.dense(DataType.FLOAT, rows, outputs),
         attributes(product, scales),
         true);
   }
@@ -204,10 +204,6 @@ final class LinearKernels {
 
   private static boolean isReference(matmul.primitive_desc description) {
     return description.impl_info_str().getString().startsWith("ref");
-  }
-
-  private static memory.desc dense(DataType type, long rows, long width) {
-    return Library.describe(type, new long[] {rows, width}, new long[] {width, 1});
   }
 
   /** Runs on rows that both sides hold in runs of one length. */
@@ -259,7 +255,8 @@ final class LinearKernels {
     FusedSteps.append(steps, key.activation, key.scale, key.residual, residual);
     attributes.set_post_ops(steps);
     boolean biased = weights.bias() != null;
-    memory.desc bias = biased ? dense(DataType.FLOAT, 1, weights.outputs()) : new memory.desc();
+    memory.desc bias =
+        biased ? Library.dense(DataType.FLOAT, 1, weights.outputs()) : new memory.desc();
     matmul.primitive_desc description =
         biased
             ? new matmul.primitive_desc(
@@ -285,6 +282,8 @@ final class LinearKernels {
         y,
         bias,
         elsewhere ? residual : new memory.desc(),
-        scaled ? dense(DataType.FLOAT, 1, weights.scales().values().length()) : new memory.desc());
+        scaled
+            ? Library.dense(DataType.FLOAT, 1, weights.scales().values().length())
+            : new memory.desc());
   }
 }

@@ -75,6 +75,7 @@ class CacheFileTest {
         CACHED.withVisualTokens(5),
         CACHED.withPrecision(Precision.BF16),
         CACHED.withResamplerLayers(1),
+        CACHED.withExit(ExitRule.below(1e9, 1)),
         CACHED.withCache(CacheLevel.TOKENS, ROOM));
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import flamingo.model.layer.ExactSaving;
+import flamingo.model.layer.Sparsity;
 import flamingo.tensor.TensorOps;
 import flamingo.tensor.engine.Engines;
 import flamingo.text.WordTokenizer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -73,7 +76,25 @@ class ConversationTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Sparsity.Per.class)
+  void tokensThatAPromptChoseAreNotReadForAnother(Sparsity.Per per) {
+    ExecutionPlan plan = ExecutionPlan.DENSE.withSparsity(new Sparsity(4, per));
+    PreparedFlamingo sparse = MINI.prepare(plan);
+    int kept = per == Sparsity.Per.QUERY ? 14 : 0;
+    try (Conversation conversation = new Conversation(sparse)) {
+      String question = SHOTS + "<image> question : what ";
+      check(sparse, conversation, question + "color is the object ?", 3, 0);
+      check(sparse, conversation, question + "shape is the object ?", 3, kept);
+    }
+  }
+
   private void check(Conversation conversation, String prompt, int images, int kept) {
+    check(model, conversation, prompt, images, kept);
+  }
+
+  private void check(
+      PreparedFlamingo model, Conversation conversation, String prompt, int images, int kept) {
     int[] ids = TOKENIZER.encode(prompt);
     INDArray scores = conversation.read(ids, images(images)).logits().dup();
     try (Sequence fresh = model.start(new int[][] {ids}, null, images(images))) {

@@ -126,16 +126,19 @@ class MediaReaderTest {
     }
   }
 
-  /** Of long rows of visual tokens, which are scored without keys. */
+  /**
+   * Of long rows of visual tokens, which are scored without keys. Rounded weights may choose other
+   * tokens among those that are about equal; the attention that is kept is the same.
+   */
   @ParameterizedTest
   @EnumSource(Precision.class)
   void choosingBeforeProjectingReadsWhatChoosingAfterwardsReads(Precision precision) {
     int[][] ids = {{IMAGE, 0, 0, IMAGE, 0, 0, 0}, {0, IMAGE, 0, 0, 0, 0, IMAGE}};
-    Case given = new Case(2, 2, 96, 2, 48, ids, MediaAttention.IMMEDIATE);
+    Case given = new Case(2, 2, 128, 2, 48, ids, MediaAttention.IMMEDIATE);
     Sparsity sparsity = new Sparsity(8, Sparsity.Per.IMAGE);
     for (TensorOps ops : List.of(REFERENCE, FAST)) {
       CrossAttention block = given.block(ops, precision);
-      assertThat(sparsity.choosesBeforeProjecting(block, 96)).isTrue();
+      assertThat(sparsity.choosesBeforeProjecting(block, 128)).isTrue();
       AttentionMass after = new AttentionMass();
       AttentionMass before = new AttentionMass();
 
@@ -143,9 +146,9 @@ class MediaReaderTest {
       INDArray unprojected = read(given, ops, block, new MediaTokens(given.media()), before);
 
       boolean exact = precision == Precision.FP32;
-      assertThat(distance(unprojected, projected)).isLessThan(exact ? 1e-5 : 0.3);
+      assertThat(distance(unprojected, projected)).isLessThan(exact ? 1e-5 : 0.5);
       assertThat(before.share()).isCloseTo(after.share(), within(exact ? 1e-5 : 1e-2));
-      assertThat(before.share()).isBetween(8.0 / 96, 0.9);
+      assertThat(before.share()).isBetween(8.0 / 128, 0.9);
     }
   }
 

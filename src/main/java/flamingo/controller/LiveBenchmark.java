@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Measures on the engine's thread, round after round, until it is stopped. */
 public final class LiveBenchmark implements BenchmarkController {
@@ -147,7 +148,9 @@ public final class LiveBenchmark implements BenchmarkController {
     void ofOnePlan(PreparedFlamingo baseline) {
       Selection selection = wanted.get();
       try (VariantRun run = open(selection, baseline)) {
-        run.warmUp(session, pool.batch(batch));
+        try (INDArray pixels = pool.batch(batch)) {
+          run.warmUp(session, pixels);
+        }
         measured = selection;
         try {
           while (state.get() == RunState.RUNNING && wanted.get().equals(selection)) {

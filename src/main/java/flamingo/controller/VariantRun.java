@@ -74,23 +74,29 @@ final class VariantRun implements AutoCloseable {
 
   PairedMeasurement round(int number, PixelPool pool, int batch, long peakMemory) {
     answers.count(baseline);
-    INDArray first = pool.batch(batch);
-    TimedAnswers a1 = TimedAnswers.of(baseline, first, prompts);
-    TimedAnswers b1 = TimedAnswers.of(current, first, prompts);
-    INDArray second = pool.batch(batch);
-    TimedAnswers b2 = TimedAnswers.of(current, second, prompts);
-    TimedAnswers a2 = TimedAnswers.of(baseline, second, prompts);
-    add(a1, b1);
-    add(a2, b2);
-    decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
-    images += 2 * batch;
+    try (INDArray first = pool.batch(batch);
+        INDArray second = pool.batch(batch)) {
+      TimedAnswers a1 = TimedAnswers.of(baseline, first, prompts);
+      TimedAnswers b1 = TimedAnswers.of(current, first, prompts);
+      TimedAnswers b2 = TimedAnswers.of(current, second, prompts);
+      TimedAnswers a2 = TimedAnswers.of(baseline, second, prompts);
+      add(a1, b1);
+      add(a2, b2);
+      images += 2 * batch;
+      return measured(
+          number, mean(a1.stages(), a2.stages()), mean(b1.stages(), b2.stages()), peakMemory);
+    }
+  }
+
+  private PairedMeasurement measured(
+      int number, StageTimes ofBaseline, StageTimes ofCurrent, long peakMemory) {
     Interval speedup = speedup();
     return new PairedMeasurement(
         number,
-        (a1.stages().total() + a2.stages().total()) / 2,
-        (b1.stages().total() + b2.stages().total()) / 2,
-        mean(a1.stages(), a2.stages()),
-        mean(b1.stages(), b2.stages()),
+        ofBaseline.total(),
+        ofCurrent.total(),
+        ofBaseline,
+        ofCurrent,
         speedup.value(),
         speedup.low(),
         speedup.high(),
@@ -167,6 +173,7 @@ final class VariantRun implements AutoCloseable {
   private void add(TimedAnswers a, TimedAnswers b) {
     baselineTimes.add(a.stages().total());
     currentTimes.add(b.stages().total());
+    decoding = decoding.plus(b.decoding());
     relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.scores(), a.scores()));
     double agreement = Divergence.tokenAgreement(b.tokens(), a.tokens());
     tokenAgreement += (agreement - tokenAgreement) / currentTimes.size();

@@ -166,11 +166,11 @@ public final class LiveBenchmark implements BenchmarkController {
 
     /** The baseline gets going once a run; a plan of its own precision or cache each time. */
     private void warmUp(VariantRun run, PreparedFlamingo baseline, BooleanSupplier abandoned) {
-      INDArray pixels = pool.batch(batch);
-      if (round == 0) {
-        run.warmUp(baseline, pixels, abandoned);
-      }
-      try (PreparedFlamingo throwAway = session.flamingo().prepare(measured.plan())) {
+      try (INDArray pixels = pool.batch(batch);
+          PreparedFlamingo throwAway = session.flamingo().prepare(measured.plan())) {
+        if (round == 0) {
+          run.warmUp(baseline, pixels, abandoned);
+        }
         run.warmUp(throwAway, pixels, abandoned);
       }
     }

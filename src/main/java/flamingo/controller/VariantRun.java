@@ -79,23 +79,24 @@ final class VariantRun implements AutoCloseable {
   Optional<PairedMeasurement> round(
       int number, PixelPool pool, int batch, long peakMemory, BooleanSupplier abandoned) {
     answers.count(baseline, abandoned);
-    INDArray first = pool.batch(batch);
-    INDArray second = pool.batch(batch);
-    List<Call> calls =
-        List.of(
-            new Call(baseline, first),
-            new Call(current, first),
-            new Call(current, second),
-            new Call(baseline, second));
-    List<TimedAnswers> outcomes = new ArrayList<>();
-    for (Call call : calls) {
-      if (abandoned.getAsBoolean()) {
-        return Optional.empty();
+    try (INDArray first = pool.batch(batch);
+        INDArray second = pool.batch(batch)) {
+      List<Call> calls =
+          List.of(
+              new Call(baseline, first),
+              new Call(current, first),
+              new Call(current, second),
+              new Call(baseline, second));
+      List<TimedAnswers> outcomes = new ArrayList<>();
+      for (Call call : calls) {
+        if (abandoned.getAsBoolean()) {
+          return Optional.empty();
+        }
+        outcomes.add(TimedAnswers.of(call.arm(), call.pixels(), prompts));
       }
-      outcomes.add(TimedAnswers.of(call.arm(), call.pixels(), prompts));
+      images += 2 * batch;
+      return Optional.of(measured(number, outcomes, peakMemory));
     }
-    images += 2 * batch;
-    return Optional.of(measured(number, outcomes, peakMemory));
   }
 
   /** A request, to be timed. */
@@ -112,13 +113,15 @@ final class VariantRun implements AutoCloseable {
     add(a1, b1);
     add(a2, b2);
     decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
+    StageTimes ofBaseline = mean(a1.stages(), a2.stages());
+    StageTimes ofCurrent = mean(b1.stages(), b2.stages());
     Interval speedup = speedup();
     return new PairedMeasurement(
         number,
-        (a1.stages().total() + a2.stages().total()) / 2,
-        (b1.stages().total() + b2.stages().total()) / 2,
-        mean(a1.stages(), a2.stages()),
-        mean(b1.stages(), b2.stages()),
+        ofBaseline.total(),
+        ofCurrent.total(),
+        ofBaseline,
+        ofCurrent,
         speedup.value(),
         speedup.low(),
         speedup.high(),
@@ -195,6 +198,7 @@ final class VariantRun implements AutoCloseable {
   private void add(TimedAnswers a, TimedAnswers b) {
     baselineTimes.add(a.stages().total());
     currentTimes.add(b.stages().total());
+    decoding = decoding.plus(b.decoding());
     relativeL2 = Math.max(relativeL2, Divergence.relativeL2(b.scores(), a.scores()));
     double agreement = Divergence.tokenAgreement(b.tokens(), a.tokens());
     tokenAgreement += (agreement - tokenAgreement) / currentTimes.size();

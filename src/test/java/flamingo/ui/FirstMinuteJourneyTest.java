@@ -18,7 +18,7 @@ class FirstMinuteJourneyTest {
   private static final int ROUNDS = 12;
 
   @RegisterExtension final RunningProgram program = new RunningProgram();
-  @RegisterExtension final FxWatchdog watchdog = new FxWatchdog();
+  @RegisterExtension final FxWatchdog watchdog = FxWatchdog.ofFirstUse();
   private final FxRobot robot = program.robot;
   private final Shown shown = program.shown;
 

@@ -11,17 +11,26 @@ import org.bytedeco.javacpp.Pointer;
  *     whole for that ({@code -XX:+AlwaysPreTouch}, as much at first as at last)
  */
 record Footprint(long heapBytes, long offHeapBytes, int threads) {
-  private static final int COLLECTIONS = 3;
+  private static final int COLLECTIONS = 30;
+  private static final long SAME = 200_000;
 
+  /** ND4J's threads free what a collection finds, which makes more garbage: until there is none. */
   static Footprint now() {
-    for (int i = 0; i < COLLECTIONS; i++) {
+    long before = Long.MAX_VALUE;
+    long heap = usedHeap();
+    for (int i = 0; i < 3 || i < COLLECTIONS && before - heap > SAME; i++) {
+      before = heap;
       System.gc();
+      heap = usedHeap();
     }
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return new Footprint(
         heap,
         Pointer.physicalBytes() - Runtime.getRuntime().totalMemory(),
         ManagementFactory.getThreadMXBean().getThreadCount());
+  }
+
+  private static long usedHeap() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Override

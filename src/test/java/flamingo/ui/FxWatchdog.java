@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Fails a test in which the window stood still for longer than people put up with. A pane or dialog
  * that is opened for the first time has more: tests load its classes and compile them, without the
- * archive that the program is started from.
+ * archive that the program is started from. In a real window the thread also waits for the display
+ * server, another program: there, the longest stall is told only.
  */
 public final class FxWatchdog implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
   private static final Duration LONGEST = Duration.ofMillis(100);
@@ -42,6 +43,8 @@ public final class FxWatchdog implements BeforeTestExecutionCallback, AfterTestE
   public void afterTestExecution(ExtensionContext context) throws InterruptedException {
     FxStalls.Stall longest = stalls.end();
     context.publishReportEntry("longest stall", longest.duration().toMillis() + " ms");
-    assertThat(longest.duration()).as(longest.toString()).isLessThanOrEqualTo(longestAllowed);
+    if (System.getProperty("glass.platform").equals("Monocle")) {
+      assertThat(longest.duration()).as(longest.toString()).isLessThanOrEqualTo(longestAllowed);
+    }
   }
 }

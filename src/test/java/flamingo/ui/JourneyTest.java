@@ -27,7 +27,7 @@ class JourneyTest {
           + "threads,model,model_sha256,dataset,images,seed,app_version,java_version,os,cpu";
 
   @RegisterExtension final RunningProgram program = new RunningProgram();
-  @RegisterExtension final FxWatchdog watchdog = new FxWatchdog();
+  @RegisterExtension final FxWatchdog watchdog = FxWatchdog.ofFirstUse();
   private final ChosenFiles files = program.files;
   private final FxRobot robot = program.robot;
   private final Shown shown = program.shown;

@@ -17,7 +17,7 @@ import org.testfx.api.FxRobot;
 
 /** Which one should I ship? A plan is searched for, nothing is a double. */
 class TuneJourneyTest {
-  private static final int LONG_SECONDS = 300;
+  private static final int LONG_SECONDS = 900;
 
   @RegisterExtension final RunningProgram program = new RunningProgram();
   @RegisterExtension final FxWatchdog watchdog = FxWatchdog.ofFirstUse();

@@ -1,6 +1,8 @@
 package flamingo.ui.benchmark;
 
 import flamingo.controller.PairedMeasurement;
+import flamingo.ui.common.ChartPoints;
+import flamingo.ui.common.ChartPoints.Point;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.EnumMap;
@@ -64,17 +66,17 @@ final class RoundsChart {
   int show(Quantity quantity, List<PairedMeasurement> shown) {
     chart.setCreateSymbols(shown.size() <= MOST_SYMBOLS);
     values.setLabel(Texts.text(quantity.axisKey()));
-    series.forEach((role, line) -> line.getData().clear());
-    quantity.lines().forEach(line -> series.get(line.role()).getData().setAll(points(line, shown)));
+    Map<Quantity.Role, List<Point>> points = new EnumMap<>(Quantity.Role.class);
+    quantity.lines().forEach(line -> points.put(line.role(), points(line, shown)));
+    series.forEach((role, line) -> ChartPoints.show(line, points.getOrDefault(role, List.of())));
     scaleRounds(shown);
     return quantity.isPercent() ? scalePercent() : scale();
   }
 
-  private static List<XYChart.Data<Number, Number>> points(
-      Quantity.Line line, List<PairedMeasurement> shown) {
-    List<XYChart.Data<Number, Number>> all =
+  private static List<Point> points(Quantity.Line line, List<PairedMeasurement> shown) {
+    List<Point> all =
         shown.stream().map(round -> at(round, line)).filter(Objects::nonNull).toList();
-    return PointLimit.of(all, point -> point.getYValue().doubleValue(), MOST_POINTS);
+    return PointLimit.of(all, Point::y, MOST_POINTS);
   }
 
   private void scaleRounds(List<PairedMeasurement> shown) {
@@ -118,11 +120,9 @@ final class RoundsChart {
     return 0;
   }
 
-  private static XYChart.Data<Number, Number> at(PairedMeasurement round, Quantity.Line line) {
+  private static Point at(PairedMeasurement round, Quantity.Line line) {
     Double value = line.value().apply(round);
-    return value == null || !Double.isFinite(value)
-        ? null
-        : new XYChart.Data<>(round.round(), value);
+    return value == null || !Double.isFinite(value) ? null : new Point(round.round(), value);
   }
 
   private static final class Grouped extends StringConverter<Number> {

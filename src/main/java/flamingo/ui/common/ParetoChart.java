@@ -1,6 +1,7 @@
 package flamingo.ui.common;
 
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.ScatterChart;
 import javafx.scene.chart.XYChart;
@@ -46,14 +47,24 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
   }
 
   private static void fill(XYChart.Series<Number, Number> series, List<ParetoPoint> points) {
-    series.getData().setAll(points.stream().map(ParetoChart::data).toList());
+    ChartPoints.show(
+        series,
+        points.stream()
+            .map(point -> new ChartPoints.Point(point.speedup(), point.quality()))
+            .toList());
     for (int i = 0; i < points.size(); i++) {
-      Tooltip.install(series.getData().get(i).getNode(), new Tooltip(text(points.get(i))));
+      tooltip(series.getData().get(i).getNode()).setText(text(points.get(i)));
     }
   }
 
-  private static XYChart.Data<Number, Number> data(ParetoPoint point) {
-    return new XYChart.Data<>(point.speedup(), point.quality());
+  /** The one that a symbol has, or gets. */
+  private static Tooltip tooltip(Node symbol) {
+    if (!(symbol.getUserData() instanceof Tooltip)) {
+      Tooltip made = new Tooltip();
+      Tooltip.install(symbol, made);
+      symbol.setUserData(made);
+    }
+    return (Tooltip) symbol.getUserData();
   }
 
   private static String text(ParetoPoint point) {

@@ -12,10 +12,11 @@ import org.testfx.api.FxRobot;
 /** Files that are dragged with the mouse; without other windows, a label of ours is where from. */
 public final class DraggedFiles {
   private static final String FROM = "#status-engine";
+  private static final int PATIENCE_SECONDS = 20;
 
   private DraggedFiles() {}
 
-  /** Drops these files, all at once, on a node. */
+  /** Drops these files, all at once, on a node, as soon as the window says that it takes them. */
   public static void drop(FxRobot robot, String target, Path... paths) {
     List<File> files = Arrays.stream(paths).map(Path::toFile).toList();
     Node from = robot.lookup(FROM).query();
@@ -26,7 +27,10 @@ public final class DraggedFiles {
           from.startDragAndDrop(TransferMode.COPY).setContent(content);
           event.consume();
         });
-    robot.drag(FROM).dropTo(target);
+    Node hint = robot.lookup(".drop-hint").query();
+    robot.drag(FROM).moveTo(target);
+    Patience.until(PATIENCE_SECONDS, hint::isVisible);
+    robot.drop();
     from.setOnDragDetected(null);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.input.KeyCode;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class TroubleJourneyTest {
     assertThat(said).contains(sentence);
     assertThat(said + shown.text("#error-remedy")).contains(remedy);
     assertThat(robot.lookup("#error-details").queryTextInputControl().getText()).contains(code);
-    robot.clickOn("#error-dialog .button");
+    robot.push(KeyCode.ESCAPE);
     until(() -> !shown.isThere("#error-dialog"));
   }
 }

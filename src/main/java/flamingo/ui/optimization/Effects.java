@@ -3,24 +3,38 @@ package flamingo.ui.optimization;
 import flamingo.optimization.Saving;
 import flamingo.optimization.Selection;
 import flamingo.optimization.Settings;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 
-/** What was measured last of each plan, and what follows for a single optimization. */
+/**
+ * What was measured last of each plan, and what follows for a single optimization. Right answers
+ * that were counted on different images are not compared with each other.
+ */
 public final class Effects {
+  /** Who counted right answers, each on images of its own. */
+  public enum Counter {
+    BENCHMARK,
+    ACCURACY,
+    TUNER
+  }
+
   private final Map<Selection, Double> speedups = new HashMap<>();
-  private final Map<Selection, Double> lostPoints = new HashMap<>();
+  private final Deque<Counter> latest = new ArrayDeque<>();
+  private final Map<Counter, Map<Selection, Double>> lostPoints = new EnumMap<>(Counter.class);
   private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
 
   Effects() {
     speedups.put(Selection.NONE, 1.0);
-    lostPoints.put(Selection.NONE, 0.0);
   }
 
   /**
@@ -33,14 +47,20 @@ public final class Effects {
   /**
    * @param lost points of accuracy against the dense baseline, 100 for all of it
    */
-  public void counted(Selection selection, double lost) {
-    put(lostPoints, selection, lost);
+  public void counted(Counter counter, Selection selection, double lost) {
+    latest.remove(counter);
+    latest.addFirst(counter);
+    put(
+        lostPoints.computeIfAbsent(counter, first -> new HashMap<>(Map.of(Selection.NONE, 0.0))),
+        selection,
+        lost);
   }
 
   /** Forgets all: other images, other effects. */
   public void clear() {
     speedups.keySet().removeIf(selection -> !selection.equals(Selection.NONE));
-    lostPoints.keySet().removeIf(selection -> !selection.equals(Selection.NONE));
+    lostPoints.clear();
+    latest.clear();
     version.set(version.get() + 1);
   }
 
@@ -67,7 +87,11 @@ public final class Effects {
     Selection own = new Selection(Map.of(id, settings));
     return new Effect(
         change(speedups, without, own, (with, base) -> with / base),
-        change(lostPoints, without, own, (with, base) -> with - base));
+        latest.stream()
+            .map(counter -> change(lostPoints.get(counter), without, own, (a, b) -> a - b))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null));
   }
 
   /** What an exact saving does beside all else that is on, where both were measured. */

@@ -14,6 +14,7 @@ import flamingo.ui.dataset.DatasetViewModel;
 import flamingo.ui.experiments.ExperimentsViewModel;
 import flamingo.ui.explore.ExploreViewModel;
 import flamingo.ui.model.ModelViewModel;
+import flamingo.ui.optimization.Effects.Counter;
 import flamingo.ui.optimization.OptimizationViewModel;
 import flamingo.ui.results.ResultsViewModel;
 import flamingo.ui.tune.TuneViewModel;
@@ -107,7 +108,9 @@ final class ShellViewModel {
         .comparedProperty()
         .addListener(
             (observed, before, now) ->
-                optimization.effects().counted(now.selection(), now.lostPoints()));
+                optimization
+                    .effects()
+                    .counted(Counter.ACCURACY, now.selection(), now.lostPoints()));
   }
 
   /** Whether nothing but the loading of a model uses the engine. */
@@ -252,7 +255,7 @@ final class ShellViewModel {
 
   private void show(PlanScore score) {
     optimization.effects().measured(score.selection(), score.speedup().value());
-    optimization.effects().counted(score.selection(), score.lostPoints().value());
+    optimization.effects().counted(Counter.TUNER, score.selection(), score.lostPoints().value());
   }
 
   private void show(PairedMeasurement round) {
@@ -260,7 +263,9 @@ final class ShellViewModel {
     if (round != null) {
       optimization.effects().measured(round.selection(), round.speedup());
       if (round.answers() != null) {
-        optimization.effects().counted(round.selection(), round.answers().lostPoints());
+        optimization
+            .effects()
+            .counted(Counter.BENCHMARK, round.selection(), round.answers().lostPoints());
       }
     }
   }

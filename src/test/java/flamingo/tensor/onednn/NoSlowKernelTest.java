@@ -50,6 +50,23 @@ class NoSlowKernelTest {
     assertNoneIsSlow();
   }
 
+  /** As a decoder takes them, token by token; the layout of weights is chosen for many rows. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void singleRowsOfEveryType(Precision precision) {
+    for (int[] shape : new int[][] {{256, 256}, {256, 1024}, {1024, 256}, {256, 104}, {64, 2048}}) {
+      INDArray residual = random(1, shape[1]);
+      PackedLinear weights = ops.pack(random(shape[1], shape[0]), null, precision);
+      ops.linear(random(1, shape[0]), weights, Epilogue.activation(Activation.GELU));
+      ops.linear(
+          random(1, shape[0]),
+          weights,
+          new Epilogue(Activation.NONE, 0.3f, residual, DataType.FLOAT));
+      ops.linear(random(300, shape[0]), weights, Epilogue.NONE);
+    }
+    assertNoneIsSlow();
+  }
+
   @ParameterizedTest
   @EnumSource(Precision.class)
   void everyPrecisionWritesSixteenBitsAsTheReferenceDoes(Precision precision) {

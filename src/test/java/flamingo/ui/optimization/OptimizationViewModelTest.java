@@ -8,6 +8,7 @@ import flamingo.optimization.Optimizations;
 import flamingo.optimization.PlanException;
 import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
+import flamingo.ui.optimization.Effects.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class OptimizationViewModelTest {
     assertThat(item("tokens").effectProperty().get().text()).isEqualTo("–");
 
     model.effects().measured(Selection.parse("tokens=32"), 1.25);
-    model.effects().counted(Selection.parse("tokens=32"), 0.44);
+    model.effects().counted(Counter.ACCURACY, Selection.parse("tokens=32"), 0.44);
     assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, −0.4 points");
     assertThat(item("precision").effectProperty().get().text()).isEqualTo("–");
 
@@ -116,7 +117,7 @@ class OptimizationViewModelTest {
     model.effects().measured(Selection.parse("tokens=32,precision=bf16"), 2.5);
     assertThat(item("precision").effectProperty().get().text()).isEqualTo("2.00×");
     assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, −0.4 points");
-    model.effects().counted(Selection.parse("tokens=32"), -1);
+    model.effects().counted(Counter.ACCURACY, Selection.parse("tokens=32"), -1);
     assertThat(item("tokens").effectProperty().get().text()).isEqualTo("1.25×, +1.0 points");
 
     model.effects().clear();
@@ -125,6 +126,17 @@ class OptimizationViewModelTest {
 
     set(item("tokens"), "16");
     assertThat(item("tokens").effectProperty().get()).isEqualTo(Effect.UNKNOWN);
+  }
+
+  @Test
+  void answersCountedOnDifferentImagesAreNotCompared() throws PlanException {
+    model.select(Selection.parse("cache=kv/64,tokens=32"));
+    model.effects().counted(Counter.ACCURACY, Selection.parse("tokens=32"), 0.2);
+    model.effects().counted(Counter.BENCHMARK, selection(), 8.3);
+    assertThat(item("cache").effectProperty().get().text()).isEqualTo("–");
+
+    model.effects().counted(Counter.BENCHMARK, Selection.parse("tokens=32"), 8.3);
+    assertThat(item("cache").effectProperty().get().text()).isEqualTo("–, ±0.0 points");
   }
 
   @Test

@@ -212,10 +212,10 @@ final class IntegerKernels {
         new memory.desc(new long[] {inputs, outputs}, Library.type(type), memory.format_tag.any);
     matmul.primitive_desc typical = product(TYPICAL_ROWS, any, type);
     matmul.primitive_desc single = product(1, any, type);
-    return isFast(product(1, typical.weights_desc(), type))
-            || !isFast(product(TYPICAL_ROWS, single.weights_desc(), type))
-        ? typical
-        : single;
+    return Library.isReference(product(1, typical.weights_desc(), type))
+            && !Library.isReference(product(TYPICAL_ROWS, single.weights_desc(), type))
+        ? single
+        : typical;
   }
 
   private matmul.primitive_desc product(long rows, memory.desc weights, DataType type) {
@@ -228,10 +228,6 @@ final class IntegerKernels {
         Library.dense(DataType.FLOAT, rows, outputs),
         attributes(type),
         false);
-  }
-
-  private static boolean isFast(matmul.primitive_desc product) {
-    return !product.impl_info_str().getString().startsWith("ref");
   }
 
   private static primitive_attr attributes(DataType multiplied) {

@@ -2,6 +2,7 @@ package flamingo.tensor.onednn;
 
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -41,5 +42,10 @@ final class Library {
   /** Rows side by side. */
   static memory.desc dense(DataType type, long rows, long width) {
     return describe(type, new long[] {rows, width}, new long[] {width, 1});
+  }
+
+  /** Whether a product would run in a reference kernel, orders of magnitude slower than others. */
+  static boolean isReference(matmul.primitive_desc product) {
+    return product.impl_info_str().getString().startsWith("ref");
   }
 }

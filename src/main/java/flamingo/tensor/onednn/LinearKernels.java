@@ -174,7 +174,7 @@ final class LinearKernels {
     }
     matmul.primitive_desc typical =
         described(TYPICAL_ROWS, product, product.layout(inputs, outputs), outputs, scales);
-    if (typical.get(true) == null || isReference(typical)) {
+    if (typical.get(true) == null || Library.isReference(typical)) {
       return null;
     }
     memory.desc weights = new memory.desc(typical.weights_desc());
@@ -200,10 +200,6 @@ final class LinearKernels {
       scales.describeTo(attributes);
     }
     return attributes;
-  }
-
-  private static boolean isReference(matmul.primitive_desc description) {
-    return description.impl_info_str().getString().startsWith("ref");
   }
 
   /** Runs on rows that both sides hold in runs of one length. */

@@ -44,6 +44,7 @@ final class SpeculativeDecoder {
       Sequence target, Proposer proposer, BooleanSupplier cancelled, TokenListener listener) {
     try (proposer) {
       Run run = new Run(target, proposer, listener);
+      pace.begin();
       while (!cancelled.getAsBoolean() && run.write(run.sure)) {
         int most = Math.min(pace.next(), rules.maxTokens() - run.written);
         if (most == 0) {
@@ -138,10 +139,11 @@ final class SpeculativeDecoder {
       passes += open.size();
       int kept = keep(proposal, scores);
       target.truncate(length + 1 + kept);
-      pace.passed(proposal.length(), kept, System.nanoTime() - from);
+      long nanos = System.nanoTime() - from;
       for (int i = 0; i < kept; i++) {
         write(proposal.tokens()[i]);
       }
+      pace.passed(proposal.length(), kept, open.isEmpty() ? kept : kept + 1, nanos);
       proposer.keep(kept);
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Encoded images in a file. It is bound to a model and a plan, and refused unless every bit of it
@@ -45,16 +46,17 @@ public final class CacheFile {
   private final Path file;
   private final CacheIdentity identity;
   private final VisualCache cache;
-  private final long imageBytes;
+  private final Supplier<EncodedImages> emptyImage;
 
   /**
-   * @param imageBytes of a single image
+   * @param emptyImage arrays of a single image, to be filled
    */
-  CacheFile(Path file, CacheIdentity identity, VisualCache cache, long imageBytes) {
+  CacheFile(
+      Path file, CacheIdentity identity, VisualCache cache, Supplier<EncodedImages> emptyImage) {
     this.file = file;
     this.identity = identity;
     this.cache = cache;
-    this.imageBytes = imageBytes;
+    this.emptyImage = emptyImage;
   }
 
   private record Read(PixelHash hash, CachedImage image) {}
@@ -157,6 +159,7 @@ public final class CacheFile {
   }
 
   private void readImages(DataInputStream input, long bytes, List<Read> images) throws IOException {
+    long imageBytes = imageBytes();
     long each = HASH_BYTES + imageBytes;
     if (bytes < 0 || bytes % each != 0) {
       throw CacheFileException.refused(file, CORRUPT, null);
@@ -165,12 +168,18 @@ public final class CacheFile {
     byte[] hash = new byte[HASH_BYTES];
     for (long image = 0; image < bytes / each; image++) {
       input.readFully(hash);
-      CachedImage next = CachedImage.read(input, imageBytes);
+      CachedImage next = CachedImage.read(input, emptyImage.get());
       if (images.size() < room) {
         images.add(new Read(new PixelHash(HexFormat.of().formatHex(hash)), next));
       } else {
         next.free();
       }
+    }
+  }
+
+  private long imageBytes() {
+    try (EncodedImages one = emptyImage.get()) {
+      return one.bytes();
     }
   }
 

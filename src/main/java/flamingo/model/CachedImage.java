@@ -7,83 +7,117 @@ import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One image of a cache: the bytes of its arrays, one after the other. Threads that read it finish
- * before it is freed, and find nothing after that: what they hold are copies.
+ * One image of a cache. It stays in the arrays that it was computed in, together with its batch,
+ * and moves to arrays of its own when another of the batch leaves the cache. Threads that read it
+ * finish before it is freed, and find nothing after that.
  */
 final class CachedImage {
-  private final BytePointer memory;
   private final long bytes;
-  private boolean freed;
+  private SharedImages images; // null once it has been freed
+  private int place;
 
-  private CachedImage(long bytes) {
-    this.bytes = bytes;
-    this.memory = new BytePointer(bytes);
+  /** Takes over one hold of the images. */
+  CachedImage(SharedImages images, int place) {
+    this.bytes = images.images().bytesOfOne();
+    this.images = images;
+    this.place = place;
   }
 
-  /** A copy of one of several images. */
-  static CachedImage of(EncodedImages images, int place) {
-    CachedImage one = new CachedImage(images.bytesOfOne());
-    long offset = 0;
-    for (INDArray array : images.arrays()) {
-      long size = EncodedImages.bytesOfOne(array);
-      copy(address(array), place * size, one.memory, offset, size);
-      offset += size;
+  /**
+   * The next image of a file, as {@link #write} wrote it.
+   *
+   * @param one is filled and taken over
+   */
+  static CachedImage read(DataInput input, EncodedImages one) throws IOException {
+    try {
+      for (INDArray array : one.arrays()) {
+        byte[] all = new byte[Math.toIntExact(EncodedImages.bytesOfOne(array))];
+        input.readFully(all);
+        memory(array, all.length).put(all);
+      }
+    } catch (IOException e) {
+      one.close();
+      throw e;
     }
-    return one;
-  }
-
-  /** The next image of a file, as {@link #write} wrote it. */
-  static CachedImage read(DataInput input, long bytes) throws IOException {
-    byte[] all = new byte[Math.toIntExact(bytes)];
-    input.readFully(all);
-    CachedImage one = new CachedImage(bytes);
-    one.memory.put(all);
-    return one;
+    return new CachedImage(new SharedImages(one), 0);
   }
 
   long bytes() {
     return bytes;
   }
 
+  /** Where it is; null if it has been freed. */
+  synchronized SharedImages images() {
+    return images;
+  }
+
+  synchronized boolean isAt(SharedImages others, int otherPlace) {
+    return images == others && place == otherPlace;
+  }
+
   /** False if it has been freed. */
-  synchronized boolean copyTo(EncodedImages others, int place) {
-    if (freed) {
-      return false;
+  boolean copyTo(EncodedImages others, int otherPlace) {
+    SharedImages from;
+    int at;
+    synchronized (this) {
+      if (images == null || !images.hold()) {
+        return false;
+      }
+      from = images;
+      at = place;
     }
-    long offset = 0;
-    for (INDArray array : others.arrays()) {
-      long size = EncodedImages.bytesOfOne(array);
-      copy(memory, offset, address(array), place * size, size);
-      offset += size;
-    }
+    from.images().copyTo(at, others, otherPlace);
+    from.letGo();
     return true;
   }
 
+  /** Lets go of the images. */
   synchronized void free() {
-    if (!freed) {
-      freed = true;
-      memory.close();
+    if (images != null) {
+      images.letGo();
+      images = null;
+    }
+  }
+
+  /** Lets go of the images, which the others of its batch leave, too. */
+  void evict() {
+    SharedImages batch = images();
+    free();
+    if (batch != null && batch.count() > 1) {
+      batch.cached().forEach(each -> each.moveOutOf(batch));
+    }
+  }
+
+  private synchronized void moveOutOf(SharedImages batch) {
+    if (images == batch) {
+      images = new SharedImages(copy());
+      place = 0;
+      batch.letGo();
     }
   }
 
   /** False, and nothing written, if it has been freed. */
-  synchronized boolean write(byte[] key, DataOutput output) throws IOException {
-    if (freed) {
+  boolean write(byte[] key, DataOutput output) throws IOException {
+    EncodedImages copy = copy();
+    if (copy == null) {
       return false;
     }
-    byte[] all = new byte[Math.toIntExact(bytes)];
-    memory.position(0).get(all);
-    output.write(key);
-    output.write(all);
+    try (copy) {
+      output.write(key);
+      for (INDArray array : copy.arrays()) {
+        byte[] all = new byte[Math.toIntExact(EncodedImages.bytesOfOne(array))];
+        memory(array, all.length).get(all);
+        output.write(all);
+      }
+    }
     return true;
   }
 
-  private static BytePointer address(INDArray array) {
-    return new BytePointer(array.data().addressPointer());
+  private synchronized EncodedImages copy() {
+    return images == null ? null : images.images().copyOf(place, place + 1);
   }
 
-  private static void copy(
-      BytePointer from, long offset, BytePointer to, long otherOffset, long size) {
-    BytePointer.memcpy(to.position(otherOffset), from.position(offset), size);
+  private static BytePointer memory(INDArray array, long bytes) {
+    return new BytePointer(array.data().addressPointer()).capacity(bytes);
   }
 }

@@ -12,8 +12,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * All that the language model needs to know of some images. The arrays belong to no scope and are
- * freed by {@link #close()}.
+ * All that the language model needs to know of some images, to be read only: a cache may hold the
+ * same arrays. They belong to no scope.
  *
  * <pre>
  * n images   R visual tokens   Dv their width   H heads   d head width
@@ -22,8 +22,21 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param tokens visual tokens, [n, R, Dv]
  * @param keyValues what each cross-attention block projects from them, [n, R, 2 H d] a block; empty
  *     where blocks choose what they read before they project
+ * @param release what {@link #close()} does
  */
-public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implements AutoCloseable {
+public record EncodedImages(INDArray tokens, List<INDArray> keyValues, Runnable release)
+    implements AutoCloseable {
+  /** Images whose arrays are freed when this is closed. */
+  EncodedImages(INDArray tokens, List<INDArray> keyValues) {
+    this(
+        tokens,
+        keyValues,
+        () -> {
+          tokens.close();
+          keyValues.forEach(INDArray::close);
+        });
+  }
+
   /** Number of images. */
   public int count() {
     return (int) tokens.size(0);
@@ -93,8 +106,7 @@ public record EncodedImages(INDArray tokens, List<INDArray> keyValues) implement
 
   @Override
   public void close() {
-    tokens.close();
-    keyValues.forEach(INDArray::close);
+    release.run();
   }
 
   static long bytesOfOne(INDArray array) {

@@ -68,54 +68,76 @@ final class ImageEncoder {
   }
 
   EncodedImages encode(INDArray pixels) {
-    EncodedImages images = allocate((int) pixels.size(0), attentions);
     if (cache == null) {
+      EncodedImages images = allocate((int) pixels.size(0), attentions);
       synchronized (ops) {
         computeTokens(pixels, images.tokens());
         project(images);
       }
-    } else if (cache.level() == CacheLevel.KV) {
-      encodeThroughCache(pixels, images);
-    } else {
-      encodeThroughCache(pixels, new EncodedImages(images.tokens(), List.of()));
-      synchronized (ops) {
-        project(images);
-      }
+      return images;
     }
-    return images;
+    EncodedImages known = throughCache(pixels);
+    return cache.level() == CacheLevel.KV ? known : projected(known);
   }
 
-  /** The visual tokens alone, through the cache. */
+  /** The visual tokens alone, through the cache, in an array of their own. */
   INDArray tokens(INDArray pixels) {
-    EncodedImages images = allocate((int) pixels.size(0), kept());
-    encodeThroughCache(pixels, images);
-    images.keyValues().forEach(INDArray::close);
-    return images.tokens();
+    try (EncodedImages images = throughCache(pixels)) {
+      return images.tokens().dup('c');
+    }
   }
 
-  /** Bytes of a single image, as the cache keeps it. */
-  long cachedBytes() {
-    try (EncodedImages one = allocate(1, kept())) {
-      return one.bytesOfOne();
-    }
+  /** Arrays of a single image, as the cache keeps it. */
+  EncodedImages emptyImage() {
+    return allocate(1, kept());
   }
 
   private List<CrossAttention> kept() {
     return cache.level() == CacheLevel.KV ? attentions : List.of();
   }
 
-  /** Fills the arrays of {@code images} from the cache, and the cache from what it lacked. */
-  private void encodeThroughCache(INDArray pixels, EncodedImages images) {
-    List<PixelHash> hashes = PixelHash.of(pixels);
-    List<Integer> missing = copyKnown(hashes, IntStream.range(0, hashes.size()).boxed(), images);
-    int computed = 0;
-    if (!missing.isEmpty()) {
-      synchronized (ops) { // another thread may have computed them meanwhile
-        missing = copyKnown(hashes, missing.stream(), images);
-        computed = computeMissing(pixels, hashes, missing, images);
-      }
+  /** Takes over images without keys and values. */
+  private EncodedImages projected(EncodedImages known) {
+    List<INDArray> keyValues = keyValues(known.count(), attentions);
+    EncodedImages images =
+        new EncodedImages(
+            known.tokens(),
+            keyValues,
+            () -> {
+              known.close();
+              keyValues.forEach(INDArray::close);
+            });
+    synchronized (ops) {
+      project(images);
     }
-    cache.count(hashes.size() - computed, computed);
+    return images;
+  }
+
+  /** What the cache keeps of images, from the cache or computed and left there. */
+  private EncodedImages throughCache(INDArray pixels) {
+    List<PixelHash> hashes = PixelHash.of(pixels);
+    EncodedImages together = cache.together(hashes);
+    if (together != null) {
+      cache.count(hashes.size(), 0);
+      return together;
+    }
+    EncodedImages images = allocate(hashes.size(), kept());
+    List<Integer> missing = copyKnown(hashes, IntStream.range(0, hashes.size()).boxed(), images);
+    if (missing.isEmpty()) {
+      cache.count(hashes.size(), 0);
+      return images;
+    }
+    synchronized (ops) { // another thread may have computed them meanwhile
+      missing = copyKnown(hashes, missing.stream(), images);
+      if (missing.size() == hashes.size() && hashes.stream().distinct().count() == missing.size()) {
+        computeChosen(pixels, missing, images);
+        cache.count(0, missing.size());
+        return cache.keep(hashes, images);
+      }
+      int computed = computeMissing(pixels, hashes, missing, images);
+      cache.count(hashes.size() - computed, computed);
+      return images;
+    }
   }
 
   /** Which of the places could not be filled. */
@@ -137,23 +159,13 @@ final class ImageEncoder {
         first.add(place);
       }
     }
-    if (first.size() == images.count()) {
-      computeChosen(pixels, first, images);
-      keep(images, order);
-      return first.size();
+    EncodedImages computed = allocate(first.size(), kept());
+    computeChosen(pixels, first, computed);
+    for (int place : missing) {
+      computed.copyTo(order.get(hashes.get(place)), images, place);
     }
-    try (EncodedImages computed = allocate(first.size(), kept())) {
-      computeChosen(pixels, first, computed);
-      for (int place : missing) {
-        computed.copyTo(order.get(hashes.get(place)), images, place);
-      }
-      keep(computed, order);
-    }
+    cache.keep(List.copyOf(order.keySet()), computed).close();
     return first.size();
-  }
-
-  private void keep(EncodedImages images, Map<PixelHash, Integer> places) {
-    places.forEach((hash, place) -> cache.put(hash, CachedImage.of(images, place)));
   }
 
   /** Visual tokens of {@code pixels} into {@code tokens}, [n, R, Dv]. */
@@ -228,14 +240,16 @@ final class ImageEncoder {
   private EncodedImages allocate(int count, List<CrossAttention> blocks) {
     int width = model.config().resampler().width();
     INDArray tokens = Nd4j.createUninitialized(DataType.FLOAT, count, visualTokens, width);
-    return new EncodedImages(
-        tokens,
-        blocks.stream()
-            .map(
-                block ->
-                    Nd4j.createUninitialized(
-                        block.keyValueType(), count, visualTokens, block.keyValueWidth()))
-            .toList());
+    return new EncodedImages(tokens, keyValues(count, blocks));
+  }
+
+  private List<INDArray> keyValues(int count, List<CrossAttention> blocks) {
+    return blocks.stream()
+        .map(
+            block ->
+                Nd4j.createUninitialized(
+                    block.keyValueType(), count, visualTokens, block.keyValueWidth()))
+        .toList();
   }
 
   /** One image as a batch of one. */

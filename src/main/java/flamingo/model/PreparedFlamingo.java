@@ -135,7 +135,7 @@ public final class PreparedFlamingo implements AutoCloseable {
    */
   public CacheFile cacheFile(Path file, String weights) {
     CacheIdentity identity = CacheIdentity.of(file, weights, plan, visualTokens, resamplerLayers);
-    return new CacheFile(file, identity, cache, encoder.cachedBytes());
+    return new CacheFile(file, identity, cache, encoder::emptyImage);
   }
 
   /**

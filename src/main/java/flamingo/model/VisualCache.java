@@ -44,6 +44,41 @@ final class VisualCache implements AutoCloseable {
     return known != null && known.copyTo(others, place);
   }
 
+  /**
+   * These images, if they were encoded together in this order and all are still here; null if not.
+   *
+   * @return to be closed by the caller
+   */
+  EncodedImages together(List<PixelHash> hashes) {
+    CachedImage first = images.getIfPresent(hashes.get(0));
+    SharedImages batch = first == null ? null : first.images();
+    if (batch == null || batch.count() != hashes.size()) {
+      return null;
+    }
+    for (int place = 0; place < hashes.size(); place++) {
+      CachedImage image = images.getIfPresent(hashes.get(place));
+      if (image == null || !image.isAt(batch, place)) {
+        return null;
+      }
+    }
+    return batch.read();
+  }
+
+  /**
+   * Takes over images that were encoded together.
+   *
+   * @return the same, to be closed by the caller
+   */
+  EncodedImages keep(List<PixelHash> hashes, EncodedImages encoded) {
+    SharedImages batch = new SharedImages(encoded);
+    for (int place = 0; place < hashes.size(); place++) {
+      put(hashes.get(place), batch.cached(place));
+    }
+    EncodedImages kept = batch.read();
+    batch.letGo();
+    return kept;
+  }
+
   /** Takes ownership of an image, which may be dropped at once if it is too large. */
   void put(PixelHash hash, CachedImage image) {
     images.put(hash, image);
@@ -86,8 +121,10 @@ final class VisualCache implements AutoCloseable {
   private void remove(CachedImage image, RemovalCause cause) {
     if (cause.wasEvicted()) {
       evictions.increment();
+      image.evict();
+    } else {
+      image.free();
     }
-    image.free();
   }
 
   private static int units(long bytes) {

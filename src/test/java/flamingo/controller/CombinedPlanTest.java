@@ -127,4 +127,14 @@ class CombinedPlanTest {
     measured("cache", "cache=tokens/64", "cache=tokens/64 warm", 2, 0.05, 0.90);
     assertThat(CombinedPlan.of(rows, 2, trial).selection().text()).isEqualTo("cache=tokens/64");
   }
+
+  @Test
+  void twoPercentWhereItHasNothingToDoAreNoReason() throws TaskException {
+    measured("speculative", "speculative=auto", "speculative=auto", 1.4, 0.05, 0.90);
+    measured("speculative", "speculative=auto", "speculative=auto", 0.98, 0.01, 0.90);
+    assertThat(CombinedPlan.of(rows, 2, trial).selection().text()).isEqualTo("speculative=auto");
+
+    measured("speculative", "speculative=auto", "speculative=auto", 0.9, 0.01, 0.90);
+    assertThat(CombinedPlan.of(rows, 2, trial).selection().settings()).isEmpty();
+  }
 }

@@ -12,7 +12,12 @@ import java.util.stream.Collectors;
  * is made through {@link #get}.
  */
 final class KernelCache {
-  private static final int MOST_KERNELS = 4096;
+  /**
+   * A kernel is about 0.3 MB of machine code and takes 2 ms to make. Two plans that are measured in
+   * turn use 100 to 500 of them, by the lengths of their answers; so many are kept that these are
+   * not made anew, in 300 MB at most.
+   */
+  private static final int MOST_KERNELS = 1024;
 
   private final Map<Object, Kernel> kernels = new LinkedHashMap<>(256, 0.75f, true);
   private final int most;

@@ -17,6 +17,13 @@ public final class FileHash {
   /** In hexadecimal. */
   public static String sha256(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
+      return sha256(input);
+    }
+  }
+
+  /** Of all that is left of a stream, in hexadecimal. */
+  public static String sha256(InputStream input) throws IOException {
+    try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(input, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());

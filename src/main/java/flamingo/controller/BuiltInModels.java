@@ -1,6 +1,5 @@
 package flamingo.controller;
 
-import flamingo.checkpoint.FileHash;
 import flamingo.checkpoint.OpenFlamingo;
 import flamingo.checkpoint.UserGraph;
 import flamingo.model.ExecutionPlan;
@@ -8,13 +7,10 @@ import flamingo.model.Flamingo;
 import flamingo.model.FlamingoConfig;
 import flamingo.model.ModelPreset;
 import flamingo.model.PreparedFlamingo;
-import flamingo.model.layer.Weights;
 import flamingo.optimization.Misfits;
 import flamingo.optimization.Selection;
 import flamingo.tensor.engine.Engine;
 import flamingo.tensor.engine.Engines;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -82,7 +78,7 @@ public final class BuiltInModels implements ModelController {
     Path encoder = choice.files().encoder();
     return encoder == null || weights == null
         ? weights
-        : weights + " with encoder " + sha256(encoder);
+        : weights + " with encoder " + ModelLoading.unheard().sha256(encoder);
   }
 
   private LoadedModel replace(ModelChoice other, Selection plan, ModelLoading loading) {
@@ -114,22 +110,21 @@ public final class BuiltInModels implements ModelController {
       engine = Engines.fastest(threads);
     }
     ModelFiles files = wanted.files();
-    UnaryOperator<Weights> heard = loading::heard;
     UnaryOperator<Flamingo> encoding =
         flamingo -> {
           loading.of(flamingo.parameters());
           return encoding(files.encoder(), flamingo);
         };
     if (files.weights() != null && OpenFlamingo.isOne(files.weights())) {
-      return OpenFlamingoSession.open(files, engine, heard, encoding);
+      return OpenFlamingoSession.open(files, engine, loading, encoding);
     }
     if (files.draft() != null) {
       throw new IllegalArgumentException(
           "A language model proposes words of its own tokenizer, which Mini Flamingo does not know; leave --draft out, its own draft comes with it.");
     }
     return wanted.preset() == ModelPreset.STUDY
-        ? MiniFlamingoSession.study(engine, heard, encoding)
-        : MiniFlamingoSession.mini(files.weights(), engine, heard, encoding);
+        ? MiniFlamingoSession.study(engine, loading, encoding)
+        : MiniFlamingoSession.mini(files.weights(), engine, loading, encoding);
   }
 
   /** With the user's own encoder, if there is one. */
@@ -140,13 +135,5 @@ public final class BuiltInModels implements ModelController {
     FlamingoConfig config = flamingo.config();
     int imageSize = config.vision().imageSize();
     return flamingo.with(UserGraph.read(encoder, imageSize, config.resampler().width()));
-  }
-
-  private static String sha256(Path file) {
-    try {
-      return FileHash.sha256(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -12,17 +12,37 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Opens images on the executor that it is given, never on the engine's thread. */
 public final class FolderDatasets implements DatasetController {
   private final Executor scanner;
+  private final Fetching fetching;
   private AtomicBoolean cancelled = new AtomicBoolean();
+
+  /** Brings a data set by its name onto this machine, where it is not there already. */
+  public interface Fetching {
+    /**
+     * @throws DatasetException if it cannot be fetched
+     * @throws CancellationException if {@code cancelled} said so
+     */
+    void fetch(String name, DownloadProgress progress, BooleanSupplier cancelled)
+        throws DatasetException;
+  }
 
   /**
    * @param scanner where folders are read
    */
   public FolderDatasets(Executor scanner) {
+    this(scanner, NamedDatasets::fetch);
+  }
+
+  /**
+   * @param scanner where folders are read
+   */
+  public FolderDatasets(Executor scanner, Fetching fetching) {
     this.scanner = scanner;
+    this.fetching = fetching;
   }
 
   @Override
@@ -35,10 +55,10 @@ public final class FolderDatasets implements DatasetController {
 
   @Override
   public CompletableFuture<DatasetSummary> open(
-      NamedImages images, DatasetListener listener, DownloadProgress fetching) {
+      NamedImages images, DatasetListener listener, DownloadProgress progress) {
     AtomicBoolean stop = replaceCancelled();
     CompletableFuture<DatasetSummary> outcome = new CompletableFuture<>();
-    scanner.execute(() -> find(images, listener, fetching, stop, outcome));
+    scanner.execute(() -> find(images, listener, progress, stop, outcome));
     return outcome;
   }
 
@@ -53,14 +73,14 @@ public final class FolderDatasets implements DatasetController {
     return cancelled;
   }
 
-  private static void find(
+  private void find(
       NamedImages images,
       DatasetListener listener,
-      DownloadProgress fetching,
+      DownloadProgress progress,
       AtomicBoolean stop,
       CompletableFuture<DatasetSummary> outcome) {
     try {
-      NamedDatasets.fetch(images.name(), fetching, stop::get);
+      fetching.fetch(images.name(), progress, stop::get);
       ImageDataset opened = NamedDatasets.open(images.name(), images.count(), images.seed());
       List<Sample> samples = opened.samples().stream().limit(images.count()).toList();
       for (Sample sample : samples) {

@@ -1,7 +1,6 @@
 package flamingo.controller;
 
 import flamingo.checkpoint.CalibratedExit;
-import flamingo.checkpoint.FileHash;
 import flamingo.checkpoint.SafetensorsFile;
 import flamingo.checkpoint.ShippedWeights;
 import flamingo.image.Preprocessor;
@@ -26,29 +25,28 @@ import java.util.function.UnaryOperator;
 final class MiniFlamingoSession {
   private final WordTokenizer tokenizer = WordTokenizer.mini();
   private final Engine engine;
-  private final UnaryOperator<Weights> heard;
+  private final ModelLoading loading;
 
-  private MiniFlamingoSession(Engine engine, UnaryOperator<Weights> heard) {
+  private MiniFlamingoSession(Engine engine, ModelLoading loading) {
     this.engine = engine;
-    this.heard = heard;
+    this.loading = loading;
   }
 
   /**
    * @param file other weights for Mini Flamingo; null for its own
-   * @param heard tells of the weights as they are read
+   * @param loading is told of the weights as they are read
    * @param encoding puts the user's own encoder in the place of the vision tower, if there is one
    */
   static ModelSession mini(
-      Path file, Engine engine, UnaryOperator<Weights> heard, UnaryOperator<Flamingo> encoding) {
-    MiniFlamingoSession session = new MiniFlamingoSession(engine, heard);
+      Path file, Engine engine, ModelLoading loading, UnaryOperator<Flamingo> encoding) {
+    MiniFlamingoSession session = new MiniFlamingoSession(engine, loading);
     Weighted weighted = session.weighted(file);
     return session.of("Mini Flamingo", weighted.sha256(), encoding.apply(weighted.flamingo()));
   }
 
   /** The sizes of the study, for times only: the weights are random. */
-  static ModelSession study(
-      Engine engine, UnaryOperator<Weights> heard, UnaryOperator<Flamingo> encoding) {
-    MiniFlamingoSession session = new MiniFlamingoSession(engine, heard);
+  static ModelSession study(Engine engine, ModelLoading loading, UnaryOperator<Flamingo> encoding) {
+    MiniFlamingoSession session = new MiniFlamingoSession(engine, loading);
     Flamingo random = session.untrained(ModelPreset.STUDY);
     return session.of("Study preset", null, encoding.apply(random));
   }
@@ -79,8 +77,9 @@ final class MiniFlamingoSession {
     if (file != null) {
       Flamingo own =
           SafetensorsFile.load(
-              file, loaded -> new Flamingo(config, heard.apply(loaded), ops, draft(besides(file))));
-      String sha256 = sha256(file);
+              file,
+              loaded -> new Flamingo(config, loading.heard(loaded), ops, draft(besides(file))));
+      String sha256 = loading.sha256(file);
       return new Weighted(leaving(own, exit(file, sha256)), sha256);
     }
     return ShippedWeights.mini()
@@ -89,12 +88,12 @@ final class MiniFlamingoSession {
   }
 
   private Flamingo untrained(ModelPreset preset) {
-    return MiniFlamingo.untrained(preset, tokenizer, engine.ops(), heard);
+    return MiniFlamingo.untrained(preset, tokenizer, engine.ops(), loading::heard);
   }
 
   private Flamingo shipped(FlamingoConfig config, ShippedWeights shipped) {
     Draft draft = draft(ShippedWeights.miniDraft().map(ShippedWeights::weights));
-    Weights weights = heard.apply(shipped.weights());
+    Weights weights = loading.heard(shipped.weights());
     return leaving(new Flamingo(config, weights, engine.ops(), draft), shipped.exit());
   }
 
@@ -105,14 +104,6 @@ final class MiniFlamingoSession {
   private static Optional<CalibratedExit> exit(Path weights, String sha256) {
     try {
       return CalibratedExit.of(weights, sha256);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(Path file) {
-    try {
-      return FileHash.sha256(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,23 +1,30 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.CheckpointException;
 import flamingo.checkpoint.InspectedTensor;
 import flamingo.checkpoint.Inspection;
 import flamingo.checkpoint.MachineMemory;
 import flamingo.checkpoint.MemoryNeed;
 import flamingo.checkpoint.ModelPart;
+import flamingo.checkpoint.OpenFlamingo;
 import flamingo.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What lies in a model's files and whether this machine has room for it, told from headers alone.
+ * What lies in a model's files and whether this machine has room for it, told from headers alone
+ * and the tokenizer.
  *
  * @param found in the files
  * @param machine that the model is to run on
+ * @param tokenizerProblem a sentence on why a model that is whole and sound can read no text; empty
+ *     if it can
  */
-public record ModelInspection(Inspection found, MachineMemory machine) {
+public record ModelInspection(
+    Inspection found, MachineMemory machine, Optional<String> tokenizerProblem) {
   /** Examples before the image in question, for which memory is told. */
   public static final List<Integer> SHOTS = List.of(0, 4, 8, 16, 32);
 
@@ -38,7 +45,29 @@ public record ModelInspection(Inspection found, MachineMemory machine) {
    *     not sound
    */
   public static ModelInspection of(Path path) {
-    return new ModelInspection(Inspection.of(path), MachineMemory.read());
+    Inspection found = Inspection.of(path);
+    boolean whole = found.isSound() && found.config().isPresent();
+    return new ModelInspection(
+        found, MachineMemory.read(), whole ? tokenizerProblem(path) : Optional.empty());
+  }
+
+  private static Optional<String> tokenizerProblem(Path path) {
+    try (OpenFlamingo model = OpenFlamingo.open(path)) {
+      ReleasedTokenizer.of(model);
+      return Optional.empty();
+    } catch (CheckpointException | IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** Whether loading it would be refused for nothing that is known before. */
+  public boolean isLoadable() {
+    return found.isSound() && found.config().isPresent() && tokenizerProblem.isEmpty();
+  }
+
+  /** Sentences on what is missing or does not belong together; empty if all is well. */
+  public List<String> problems() {
+    return Stream.concat(found.problems().stream(), tokenizerProblem.stream()).toList();
   }
 
   /** The parts that are there, then all together. */

@@ -1,6 +1,13 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.FileHash;
 import flamingo.model.layer.Weights;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,7 +30,7 @@ final class ModelLoading {
     return loading;
   }
 
-  /** Ends it before the next tensor; from any thread. */
+  /** Ends it before the next tensor, or block of a file; from any thread. */
   void cancel() {
     cancelled.set(true);
   }
@@ -31,6 +38,26 @@ final class ModelLoading {
   /** The weights, which tell of each tensor as long as the loading is under way. */
   Weights heard(Weights weights) {
     return weights.heard((name, shape) -> reading(shape));
+  }
+
+  /** The hash of a file, which for a large one takes minutes: cancelling does not wait for it. */
+  String sha256(Path file) {
+    try (InputStream input = heard(Files.newInputStream(file))) {
+      return FileHash.sha256(input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The stream, which ends before its next block where the loading is cancelled. */
+  InputStream heard(InputStream input) {
+    return new FilterInputStream(input) {
+      @Override
+      public int read(byte[] block, int offset, int length) throws IOException {
+        requireWanted();
+        return super.read(block, offset, length);
+      }
+    };
   }
 
   /**

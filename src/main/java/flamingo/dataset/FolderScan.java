@@ -143,7 +143,8 @@ final class FolderScan {
     Annotation annotation = annotations.take(id);
     try {
       decoder.check(file);
-      Sample sample = new Sample(id, file, label(file), annotation, () -> decoder.decode(file));
+      ImageDecoder reader = decoder; // a sample that is kept does not keep the whole scan
+      Sample sample = new Sample(id, file, label(file), annotation, () -> reader.decode(file));
       samples.add(sample);
       listener.found(sample);
     } catch (BrokenImageException unusable) {

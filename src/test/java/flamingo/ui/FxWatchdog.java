@@ -30,7 +30,7 @@ public final class FxWatchdog implements BeforeTestExecutionCallback, AfterTestE
   }
 
   /** Where panes and dialogs are opened for the first time. */
-  static FxWatchdog ofFirstUse() {
+  public static FxWatchdog ofFirstUse() {
     return new FxWatchdog(LONGEST_AT_FIRST);
   }
 

@@ -3,6 +3,7 @@ package flamingo.ui;
 import static flamingo.ui.Shown.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.optimization.Optimizations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +31,8 @@ class WindowSoak {
   private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("soak.minutes", 5));
   private static final long SEED = Long.getLong("soak.seed", 1);
 
-  /** Few, so that the engine soon has the kernels of all their combinations, which it keeps. */
-  private static final List<String> TOGGLED = List.of("cache", "tokens");
+  private static final List<String> TOGGLED =
+      Optimizations.all().stream().map(each -> each.description().id()).toList();
 
   /** What is kept once grows at first: compiled code, kernels, thumbnails. */
   private static final int LOOKS_BEFORE = 6;

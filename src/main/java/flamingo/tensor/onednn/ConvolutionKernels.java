@@ -21,11 +21,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ConvolutionKernels {
   private static final long[] TWO = {2, 2};
   private static final long[] NO_PADDING = {0, 0};
+  private static final int FILTERS = 1;
   private static final int TYPICAL_BATCH = 16;
   private static final int TYPICAL_SIDE = 16;
 
   private record Key(
-      OneDnnConvolution filters,
+      int filterSize,
+      int stride,
+      int padding,
       Maps x,
       Maps y,
       Activation activation,
@@ -95,11 +98,21 @@ final class ConvolutionKernels {
     INDArray residual = epilogue.residual();
     ResidualPlace place = residual == null ? ResidualPlace.NONE : ResidualPlace.ELSEWHERE;
     Key key =
-        new Key(filters, Maps.of(x), Maps.of(out), epilogue.activation(), epilogue.scale(), place);
+        new Key(
+            filters.filterSize(),
+            filters.stride(),
+            filters.padding(),
+            Maps.of(x),
+            Maps.of(out),
+            epilogue.activation(),
+            epilogue.scale(),
+            place);
     Kernel kernel = kernels.get(key, () -> make(key));
+    OneDnnConvolution.Packed packed =
+        filters.packed().computeIfAbsent(key, like -> packed(filters, kernel.layout(FILTERS)));
     kernel.run(
         Address.of(x),
-        filters.packed().get(key).address(),
+        packed.address(),
         Address.of(out),
         Address.of(filters.bias()),
         residual == null ? 0 : Address.of(residual));
@@ -118,7 +131,6 @@ final class ConvolutionKernels {
   }
 
   private Kernel make(Key key) {
-    OneDnnConvolution filters = key.filters;
     post_ops steps = new post_ops();
     FusedSteps.append(steps, key.activation, key.scale, key.residual, key.y.description());
     primitive_attr attributes = new primitive_attr();
@@ -126,13 +138,11 @@ final class ConvolutionKernels {
     convolution_forward.primitive_desc description =
         describe(
             key.x,
-            filters.filters().shape(),
+            new long[] {key.y.channels(), key.x.channels(), key.filterSize, key.filterSize},
             key.y,
-            filters.stride(),
-            filters.padding(),
+            key.stride,
+            key.padding,
             attributes);
-    OneDnnConvolution.Packed packed = packed(filters, new memory.desc(description.weights_desc()));
-    filters.packed().put(key, packed);
     boolean residual = key.residual == ResidualPlace.ELSEWHERE;
     return new Kernel(
         library,
@@ -146,9 +156,9 @@ final class ConvolutionKernels {
           residual ? FusedSteps.lastArgument(steps) : dnnl.DNNL_ARG_WORKSPACE
         },
         key.x.description(),
-        packed.layout(),
+        new memory.desc(description.weights_desc()),
         key.y.description(),
-        bias(filters.outputs()),
+        bias(key.y.channels()),
         residual ? key.y.description() : new memory.desc());
   }
 

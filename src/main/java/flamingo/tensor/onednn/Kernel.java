@@ -46,6 +46,13 @@ final class Kernel implements AutoCloseable {
   }
 
   /**
+   * @param argument its place in the constructor's order
+   */
+  memory.desc layout(int argument) {
+    return memories[argument].get_desc();
+  }
+
+  /**
    * @param addresses where each argument's data lie, in the constructor's order
    */
   void run(long... addresses) {

@@ -9,8 +9,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The loaded library: its CPU engine, one stream, and what it says of itself. */
 final class Library {
+  /**
+   * Primitives that oneDNN keeps by itself: enough for those that lay weights out. All others are
+   * in a {@link KernelCache}, and what it gives up would stay in memory here.
+   */
+  private static final int KEPT_PRIMITIVES = 64;
+
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream stream = new stream(cpu);
+
+  Library() {
+    dnnl.dnnl_set_primitive_cache_capacity(KEPT_PRIMITIVES);
+  }
 
   engine cpu() {
     return cpu;

@@ -20,8 +20,11 @@ final class LinearKernels {
   /** Rows for which the layout of the weights is chosen; other row counts use the same layout. */
   private static final long TYPICAL_ROWS = 256;
 
+  /**
+   * Without the weights: layers of the same sizes share a kernel, which holds no model in memory.
+   */
   private record Key(
-      OneDnnLinear weights,
+      OneDnnLinear.Form form,
       long rows,
       DataType input,
       long inputStride,
@@ -30,31 +33,7 @@ final class LinearKernels {
       Activation activation,
       float scale,
       ResidualPlace residual,
-      long residualStride) {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key
-          && weights == key.weights
-          && rows == key.rows
-          && input == key.input
-          && inputStride == key.inputStride
-          && output == key.output
-          && outputStride == key.outputStride
-          && activation == key.activation
-          && scale == key.scale
-          && residual == key.residual
-          && residualStride == key.residualStride;
-    }
-
-    @Override
-    public int hashCode() {
-      long hash = System.identityHashCode(weights);
-      hash = hash * 31 + rows;
-      hash = hash * 31 + outputStride;
-      return Long.hashCode(hash * 31 + residual.ordinal());
-    }
-  }
+      long residualStride) {}
 
   private final Library library;
   private final KernelTrust trust;
@@ -94,10 +73,8 @@ final class LinearKernels {
         memory packed = packed(stored.numbers(), layout.weights);
         closeUnless(weight, stored.numbers());
         return new OneDnnLinear(
-            (int) inputs,
-            (int) outputs,
+            form((int) inputs, (int) outputs, product, stored.scales(), bias),
             precision,
-            product,
             layout.weights,
             packed,
             stored.scales(),
@@ -110,6 +87,12 @@ final class LinearKernels {
     closeUnless(weight, stored.numbers());
     closeUnless(weight, rounded);
     return inFloats;
+  }
+
+  private static OneDnnLinear.Form form(
+      int inputs, int outputs, ProductType product, WeightScales scales, INDArray bias) {
+    int run = scales == null ? 0 : scales.run();
+    return new OneDnnLinear.Form(inputs, outputs, product, run, bias != null);
   }
 
   /** Copies of weights take as much memory as the weights: it is not left to the collector. */
@@ -125,10 +108,8 @@ final class LinearKernels {
     ProductType floats = ProductType.of(DataType.FLOAT);
     Layout layout = layout(inputs, outputs, floats, null);
     return new OneDnnLinear(
-        (int) inputs,
-        (int) outputs,
+        form((int) inputs, (int) outputs, floats, null, bias),
         precision,
-        floats,
         layout.weights,
         packed(weight, layout.weights),
         null,
@@ -212,7 +193,7 @@ final class LinearKernels {
     ResidualPlace kind = ResidualPlace.of(residual, out);
     Key key =
         new Key(
-            weights,
+            weights.form(),
             step,
             x.array().dataType(),
             x.stride(),
@@ -222,7 +203,7 @@ final class LinearKernels {
             epilogue.scale(),
             kind,
             kind == ResidualPlace.ELSEWHERE ? residual.stride() : 0);
-    Kernel kernel = kernels.get(key, () -> make(key));
+    Kernel kernel = kernels.get(key, () -> make(key, weights));
     long bias = weights.bias() == null ? 0 : Address.of(weights.bias());
     long scales = weights.scales() == null ? 0 : Address.of(weights.scales().values());
     for (long row = 0; row < x.total(); row += step) {
@@ -236,8 +217,7 @@ final class LinearKernels {
     }
   }
 
-  private Kernel make(Key key) {
-    OneDnnLinear weights = key.weights;
+  private Kernel make(Key key, OneDnnLinear weights) {
     memory.desc x =
         Library.describe(
             key.input, new long[] {key.rows, weights.inputs()}, new long[] {key.inputStride, 1});

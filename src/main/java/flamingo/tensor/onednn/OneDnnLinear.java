@@ -9,17 +9,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Weights in the layout that oneDNN's product likes best.
  *
- * @param product what is multiplied
  * @param layout of the packed weights, [inputs, outputs]
  * @param weights the packed weights; holds their memory
  * @param scales of whole numbers, or null
  * @param bias [outputs] FLOAT, or null
  */
 record OneDnnLinear(
-    int inputs,
-    int outputs,
+    Form form,
     Precision precision,
-    ProductType product,
     memory.desc layout,
     memory weights,
     WeightScales scales,
@@ -27,9 +24,31 @@ record OneDnnLinear(
     String kernel)
     implements PackedLinear {
 
+  /**
+   * What a kernel depends on.
+   *
+   * @param product what is multiplied
+   * @param run inputs that share a scale; 0 where there are no scales
+   */
+  record Form(int inputs, int outputs, ProductType product, int run, boolean biased) {}
+
+  @Override
+  public int inputs() {
+    return form.inputs;
+  }
+
+  @Override
+  public int outputs() {
+    return form.outputs;
+  }
+
   @Override
   public DataType inputType() {
-    return product.x();
+    return product().x();
+  }
+
+  ProductType product() {
+    return form.product;
   }
 
   @Override

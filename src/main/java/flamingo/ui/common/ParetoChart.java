@@ -27,6 +27,7 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
     front.setName(Texts.text("pareto.front"));
     getData().add(others);
     getData().add(front);
+    lookup(".plot-content").getParent().setClip(null); // symbols on the border stay whole
     setAccessibleText(accessible);
     ChartMenu.on(this);
   }

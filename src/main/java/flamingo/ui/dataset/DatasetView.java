@@ -29,6 +29,7 @@ public final class DatasetView {
   private static final KeyCombination ALL = KeyCombination.valueOf("Shortcut+A");
 
   private final DatasetViewModel model;
+  private final LabelFilter labels;
   private final Thumbnails thumbnails;
   private final Previews previews;
   private final Parent root;
@@ -37,8 +38,10 @@ public final class DatasetView {
   @FXML private Label count;
   @FXML private ProgressIndicator scanning;
   @FXML private CustomTextField search;
+  @FXML private CustomTextField labelSearch;
   @FXML private ScrollPane chipArea;
   @FXML private FlowPane chips;
+  @FXML private Label moreLabels;
   @FXML private GridView<Sample> grid;
   @FXML private Node empty;
   @FXML private Node nothingFound;
@@ -50,6 +53,7 @@ public final class DatasetView {
    */
   public DatasetView(DatasetViewModel model, Thumbnails thumbnails, Previews previews) {
     this.model = model;
+    this.labels = model.labelFilter();
     this.thumbnails = thumbnails;
     this.previews = previews;
     this.root = Fxml.load(this, "Dataset.fxml");
@@ -73,8 +77,7 @@ public final class DatasetView {
     grid.setItems(model.shown());
     grid.setCellFactory(view -> new ThumbnailCell(model, thumbnails, this::preview));
     grid.addEventHandler(KeyEvent.KEY_PRESSED, this::pickAll);
-    Nodes.showWhile(Bindings.size(model.labels()).greaterThan(1), chipArea);
-    model.labels().addListener((ListChangeListener<String>) change -> showChips());
+    bindLabels();
     chips.prefWrapLengthProperty().bind(chipArea.widthProperty().subtract(CHIP_MARGIN));
     bindEmpty();
     bindBroken();
@@ -93,7 +96,7 @@ public final class DatasetView {
 
   private void bindEmpty() {
     var nothingShown = Bindings.isEmpty(model.shown());
-    var noFilter = model.queryProperty().isEmpty().and(Bindings.isEmpty(model.chosenLabels()));
+    var noFilter = model.queryProperty().isEmpty().and(Bindings.isEmpty(labels.chosen()));
     Nodes.showWhile(nothingShown.and(noFilter).and(model.scanningProperty().not()), empty);
     Nodes.showWhile(nothingShown.and(noFilter.not()), nothingFound);
   }
@@ -114,22 +117,45 @@ public final class DatasetView {
                 model.broken()));
   }
 
+  private void bindLabels() {
+    var count = Bindings.size(labels.all());
+    Nodes.showWhile(count.greaterThan(1), chipArea);
+    Nodes.showWhile(count.greaterThan(LabelFilter.MOST_OFFERED), labelSearch);
+    labelSearch.textProperty().bindBidirectional(labels.queryProperty());
+    labelSearch
+        .promptTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> Texts.text("dataset.labels.search", Numbers.count(labels.all().size())),
+                labels.all()));
+    labelSearch.accessibleTextProperty().bind(labelSearch.promptTextProperty());
+    moreLabels
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> Texts.text("dataset.labels.more", Numbers.count(labels.moreProperty().get())),
+                labels.moreProperty()));
+    Nodes.showWhile(labels.moreProperty().greaterThan(0), moreLabels);
+    labels.offered().addListener((ListChangeListener<String>) change -> showChips());
+  }
+
   private void showChips() {
-    chips.getChildren().setAll(model.labels().stream().map(this::chip).toList());
+    chips.getChildren().setAll(labels.offered().stream().map(this::chip).toList());
+    chips.getChildren().add(moreLabels);
   }
 
   private ToggleButton chip(String label) {
     ToggleButton chip = new ToggleButton(label);
     chip.getStyleClass().add("chip");
     chip.setAccessibleText(Texts.text("dataset.label.accessible", label));
-    chip.setSelected(model.chosenLabels().contains(label));
+    chip.setSelected(labels.chosen().contains(label));
     chip.selectedProperty()
         .addListener(
             (observed, before, now) -> {
               if (now) {
-                model.chosenLabels().add(label);
+                labels.chosen().add(label);
               } else {
-                model.chosenLabels().remove(label);
+                labels.chosen().remove(label);
               }
             });
     return chip;

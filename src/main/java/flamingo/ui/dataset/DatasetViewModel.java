@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -34,7 +33,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import javafx.collections.transformation.FilteredList;
 
@@ -53,8 +51,7 @@ public final class DatasetViewModel {
   private final FilteredList<Sample> shown = new FilteredList<>(samples);
   private final ObservableList<Sample> seenShown = FXCollections.unmodifiableObservableList(shown);
   private final ObservableList<BrokenFile> broken = FXCollections.observableArrayList();
-  private final ObservableList<String> labels = FXCollections.observableArrayList();
-  private final ObservableSet<String> chosenLabels = FXCollections.observableSet();
+  private final LabelFilter labels = new LabelFilter();
   private final ObservableList<Sample> chosen = FXCollections.observableArrayList();
   private final ObservableList<Sample> seenChosen =
       FXCollections.unmodifiableObservableList(chosen);
@@ -74,7 +71,7 @@ public final class DatasetViewModel {
     this.controller = controller;
     this.errors = errors;
     query.addListener(changed -> filter());
-    chosenLabels.addListener((SetChangeListener<String>) change -> filter());
+    labels.chosen().addListener((SetChangeListener<String>) change -> filter());
     count();
   }
 
@@ -178,7 +175,7 @@ public final class DatasetViewModel {
 
   /** Of all images, sorted. */
   public ObservableList<String> labels() {
-    return labels;
+    return labels.all();
   }
 
   public ReadOnlyStringProperty nameProperty() {
@@ -212,9 +209,8 @@ public final class DatasetViewModel {
     return broken;
   }
 
-  /** Only images of these labels are shown; all are where it is empty. */
-  ObservableSet<String> chosenLabels() {
-    return chosenLabels;
+  LabelFilter labelFilter() {
+    return labels;
   }
 
   private void receive(Intake from, Intake.Batch batch) {
@@ -231,7 +227,7 @@ public final class DatasetViewModel {
     samples.addAll(batch.samples());
     broken.addAll(skipped);
     skipped.clear();
-    addLabels(batch.samples());
+    labels.add(batch.samples().stream().map(Sample::label).filter(Objects::nonNull).toList());
     count();
   }
 
@@ -242,16 +238,7 @@ public final class DatasetViewModel {
     chosen.clear();
     broken.clear();
     labels.clear();
-    chosenLabels.clear();
     query.set("");
-  }
-
-  private void addLabels(List<Sample> found) {
-    TreeSet<String> all = new TreeSet<>(labels);
-    found.stream().map(Sample::label).filter(label -> label != null).forEach(all::add);
-    if (all.size() != labels.size()) {
-      labels.setAll(all);
-    }
   }
 
   private void end(Intake from, Path path, DatasetSummary summary, Throwable failure) {
@@ -280,10 +267,7 @@ public final class DatasetViewModel {
 
   private void filter() {
     String wanted = query.get() == null ? "" : query.get().strip().toLowerCase(Locale.ROOT);
-    shown.setPredicate(
-        sample ->
-            (chosenLabels.isEmpty() || chosenLabels.contains(sample.label()))
-                && matches(sample, wanted));
+    shown.setPredicate(sample -> labels.shows(sample.label()) && matches(sample, wanted));
     count();
   }
 

@@ -86,7 +86,7 @@ final class InspectionView {
     problems.setText(
         inspected == null
             ? model.refusalProperty().get()
-            : String.join("\n", inspected.found().problems()));
+            : String.join("\n", inspected.problems()));
     parts.getChildren().clear();
     memory.getChildren().clear();
     if (inspected != null) {

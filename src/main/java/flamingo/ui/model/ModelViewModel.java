@@ -70,7 +70,7 @@ public final class ModelViewModel {
     this.inspector = inspector;
     this.errors = errors;
     this.selection = selection;
-    loadable = changeable.and(Bindings.createBooleanBinding(this::isWholeAndSound, inspection));
+    loadable = changeable.and(Bindings.createBooleanBinding(this::isLoadable, inspection));
   }
 
   /** Whether the engine does nothing else. */
@@ -186,9 +186,9 @@ public final class ModelViewModel {
     return refusal.getReadOnlyProperty();
   }
 
-  private boolean isWholeAndSound() {
+  private boolean isLoadable() {
     ModelInspection found = inspection.get();
-    return found != null && found.found().isSound() && found.found().config().isPresent();
+    return found != null && found.isLoadable();
   }
 
   private void tell(double share) {

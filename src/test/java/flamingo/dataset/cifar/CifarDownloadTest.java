@@ -10,10 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +62,7 @@ class CifarDownloadTest {
   @Test
   void redirected() throws Exception {
     try (Mirror mirror = new Mirror(archive)) {
-      download(remote(mirror.address("/moved"), archive)).run(NOBODY, () -> false);
+      download(Mirror.remote(mirror.address("/moved"), archive)).run(NOBODY, () -> false);
     }
     assertComplete();
   }
@@ -149,7 +146,7 @@ class CifarDownloadTest {
     try (Mirror mirror = new Mirror(archive)) {
       closed = mirror.address("/cifar.tar.gz");
     }
-    assertThat(refusal(download(remote(closed, archive))))
+    assertThat(refusal(download(Mirror.remote(closed, archive))))
         .isEqualTo(
             folder()
                 + ": CIFAR-10 cannot be fetched: 127.0.0.1 cannot be reached; go online, or name a"
@@ -255,7 +252,7 @@ class CifarDownloadTest {
   }
 
   private CifarDownload download(Mirror mirror) {
-    return download(remote(mirror.address("/cifar.tar.gz"), archive));
+    return download(Mirror.remote(mirror.address("/cifar.tar.gz"), archive));
   }
 
   private CifarDownload download(RemoteFile remote) {
@@ -264,7 +261,7 @@ class CifarDownloadTest {
 
   private void fetch(byte[] bytes) throws Exception {
     try (Mirror mirror = new Mirror(bytes)) {
-      download(remote(mirror.address("/cifar.tar.gz"), bytes)).run(NOBODY, () -> false);
+      download(Mirror.remote(mirror.address("/cifar.tar.gz"), bytes)).run(NOBODY, () -> false);
     }
   }
 
@@ -279,15 +276,6 @@ class CifarDownloadTest {
   private static String refusal(CifarDownload download) {
     return catchThrowableOfType(DatasetException.class, () -> download.run(NOBODY, () -> false))
         .getMessage();
-  }
-
-  private static RemoteFile remote(URI address, byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new RemoteFile(address, content.length, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The six files, and nothing else in the cache. */

@@ -14,13 +14,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** CIFAR-10's files with few images, no two of which are alike. */
-final class CifarFiles {
+public final class CifarFiles {
   private static final int PIXELS = 3072;
 
   private CifarFiles() {}
 
   /** By their names; record r of each has label r modulo 10. */
-  static Map<String, byte[]> random(int records) {
+  public static Map<String, byte[]> random(int records) {
     Random random = new Random(4);
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (String name : CifarFolder.FILES) {
@@ -43,7 +43,7 @@ final class CifarFiles {
   }
 
   /** The files as a .tar.gz below the folder that the real one has, with a text as it has. */
-  static byte[] archive(Map<String, byte[]> files) {
+  public static byte[] archive(Map<String, byte[]> files) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("cifar-10-batches-bin/readme.html", "text".getBytes(StandardCharsets.US_ASCII));
     files.forEach((name, bytes) -> entries.put("cifar-10-batches-bin/" + name, bytes));

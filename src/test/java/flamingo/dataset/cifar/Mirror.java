@@ -2,11 +2,15 @@ package flamingo.dataset.cifar;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import flamingo.checkpoint.FileHash;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on this machine that holds one file. */
-final class Mirror implements AutoCloseable {
+public final class Mirror implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final byte[] content;
@@ -25,7 +29,7 @@ final class Mirror implements AutoCloseable {
   private volatile boolean knowsRanges = true;
   private volatile int status;
 
-  Mirror(byte[] content) throws IOException {
+  public Mirror(byte[] content) throws IOException {
     this.content = content;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -38,20 +42,41 @@ final class Mirror implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
+  /** Fetches what the mirror holds, as if that were the published archive, and unpacks it. */
+  public CifarDownload download(Path folder) {
+    return new CifarDownload(remote(address("/cifar.tar.gz"), content), folder);
+  }
+
+  static RemoteFile remote(URI address, byte[] content) {
+    try {
+      String sha256 = FileHash.sha256(new ByteArrayInputStream(content));
+      return new RemoteFile(address, content.length, sha256);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The Range header of each request, "" where it had none. */
-  List<String> ranges() {
+  public List<String> ranges() {
     return ranges;
   }
 
   /** Every answer ends after so many bytes, though more are announced. */
-  Mirror cuttingAfter(int bytes) {
+  public Mirror cuttingAfter(int bytes) {
     cutAfter = bytes;
     return this;
   }
 
   /** A cut answer does not end, it just says nothing more. */
-  Mirror stalling() {
+  public Mirror stalling() {
     stalls = true;
+    return this;
+  }
+
+  /** Answers are whole and end again. */
+  public Mirror healed() {
+    cutAfter = Integer.MAX_VALUE;
+    stalls = false;
     return this;
   }
 

@@ -94,13 +94,13 @@ class DatasetViewModelTest {
   @Test
   void anotherFolderReplacesImagesAndFilters() {
     openTwo();
-    model.chosenLabels().add("circle");
+    model.labelFilter().chosen().add("circle");
     model.queryProperty().set("one");
     model.open(Path.of("other"));
     datasets.listener().found(sample("star", "three.png"));
 
     assertThat(model.shown()).extracting(Sample::label).containsExactly("star");
-    assertThat(model.chosenLabels()).isEmpty();
+    assertThat(model.labelFilter().chosen()).isEmpty();
   }
 
   @Test
@@ -121,7 +121,7 @@ class DatasetViewModelTest {
     assertThat(model.shown()).hasSize(1);
     assertThat(model.countProperty().get()).isEqualTo("1 of 2 images");
     model.queryProperty().set("");
-    model.chosenLabels().add("square");
+    model.labelFilter().chosen().add("square");
     assertThat(model.shown()).extracting(Sample::label).containsExactly("square");
   }
 

@@ -10,6 +10,7 @@ import flamingo.model.ModelLimits;
 import flamingo.optimization.Selection;
 import flamingo.tensor.EngineInfo;
 import flamingo.tensor.Precision;
+import flamingo.text.TokenizerJson;
 import flamingo.ui.FakeModels;
 import flamingo.ui.SeenErrors;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class ModelViewModelTest {
   @Test
   void whatIsFoundIsShownAndThenLoaded() throws Exception {
     model.begin(ModelChoice.MINI);
-    TinyModel.mpt().write(folder);
+    TinyModel.speaking(TokenizerJson.SIZE).write(folder);
+    TokenizerJson.valid(folder.resolve("lm"));
     plan.set(Selection.parse("precision=int8"));
     model.inspect(folder);
     ModelInspection found = model.inspectionProperty().get();
@@ -59,6 +61,31 @@ class ModelViewModelTest {
     assertThat(model.loadedProperty().get()).isEqualTo(OTHER);
     assertThat(model.isInspectedLoaded()).isTrue();
     assertThat(model.loadingProperty().get()).isFalse();
+  }
+
+  @Test
+  void aModelWithoutItsTokenizerSaysSoBeforeItIsLoaded() throws Exception {
+    model.begin(ModelChoice.MINI);
+    TinyModel.speaking(TokenizerJson.SIZE).write(folder);
+    model.inspect(folder);
+    assertThat(model.inspectionProperty().get().problems())
+        .singleElement()
+        .asString()
+        .contains("there is no tokenizer.json", "gpt-neox-20b on Hugging Face");
+    assertThat(model.loadable().get()).isFalse();
+
+    TokenizerJson.valid(folder.resolve("lm"));
+    model.inspect(folder);
+    assertThat(model.inspectionProperty().get().problems()).isEmpty();
+    assertThat(model.loadable().get()).isTrue();
+
+    TinyModel.speaking(TokenizerJson.SIZE + 1).write(folder);
+    model.inspect(folder);
+    assertThat(model.inspectionProperty().get().problems())
+        .singleElement()
+        .asString()
+        .contains("263 tokens", "trained with 264");
+    assertThat(model.loadable().get()).isFalse();
   }
 
   @Test

@@ -8,6 +8,7 @@ import flamingo.checkpoint.TinyModel;
 import flamingo.controller.LoadedModel;
 import flamingo.controller.ModelChoice;
 import flamingo.model.ModelLimits;
+import flamingo.text.TokenizerJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Labeled;
@@ -51,7 +52,8 @@ class ModelChoiceTest {
   @Test
   void headersAreShownFirstThenTheModelReplacesTheSession(FxRobot robot) throws Exception {
     Path files = Files.createDirectory(folder.resolve("sound"));
-    TinyModel.mpt().write(files);
+    TinyModel.speaking(TokenizerJson.SIZE).write(files);
+    TokenizerJson.valid(files.resolve("lm"));
     fixture.files.chooseModel(files);
     robot.clickOn("#optimization-tokens");
     robot.clickOn("#model-name").clickOn("#model-folder");
@@ -116,7 +118,8 @@ class ModelChoiceTest {
     fixture.files.chooseModel(golden);
     robot.clickOn("#model-name").clickOn("#model-folder");
     until(() -> text(robot, "#inspection-files").contains("checkpoint.pt"));
-    assertThat(robot.lookup("#inspection-load").query().isDisabled()).isFalse();
+    assertThat(text(robot, "#inspection-problems")).contains("there is no tokenizer.json");
+    assertThat(robot.lookup("#inspection-load").query().isDisabled()).isTrue();
   }
 
   private static String text(FxRobot robot, String id) {

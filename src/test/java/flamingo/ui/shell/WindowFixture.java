@@ -5,6 +5,7 @@ import flamingo.controller.BenchmarkListener;
 import flamingo.controller.BuiltInModels;
 import flamingo.controller.FolderDatasets;
 import flamingo.controller.LoadedModel;
+import flamingo.controller.NamedDatasets;
 import flamingo.model.ModelLimits;
 import flamingo.tensor.EngineInfo;
 import flamingo.ui.ChosenFiles;
@@ -43,11 +44,17 @@ final class WindowFixture {
   final ChosenFiles files = new ChosenFiles();
   final Path samples;
   private final Path home;
+  private FolderDatasets.Fetching fetching = NamedDatasets::fetch;
   private MainWindow window;
 
   WindowFixture(Path folder) throws IOException {
     samples = Pictures.folder(folder, "samples", 6);
     home = folder.resolve("home");
+  }
+
+  /** Data sets that have to be fetched come from there. */
+  void fetch(FolderDatasets.Fetching from) {
+    fetching = from;
   }
 
   /** As if the window had been left so. */
@@ -73,7 +80,7 @@ final class WindowFixture {
             background,
             new ErrorDialogs(Platform::runLater, stage),
             models,
-            new FolderDatasets(background),
+            new FolderDatasets(background, fetching),
             benchmarks,
             explorer,
             new AccuracyController(background, new BuiltInModels(background, 1)),

@@ -1,0 +1,48 @@
+package flamingo.ui.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class ParetoChartTest {
+  private ParetoChart chart;
+
+  @Start
+  void start(Stage stage) {
+    chart = new ParetoChart("pareto", "quality", "accessible");
+    ParetoPoint best = new ParetoPoint("best", 1.5, 0);
+    ParetoPoint beaten = new ParetoPoint("beaten", 1.2, -1.6);
+    chart.show(List.of(best, beaten), List.of(best));
+    stage.setScene(new Scene(chart, 300, 300));
+    stage.show();
+  }
+
+  /** Where nothing is lost, a point lies on the upper border. */
+  @Test
+  void aSymbolOnTheBorderIsWhole(FxRobot robot) {
+    Color[] seen = new Color[2];
+    robot.interact(
+        () -> {
+          Node symbol = chart.getData().get(1).getData().get(0).getNode();
+          var bounds = symbol.localToScene(symbol.getBoundsInLocal());
+          Point2D centre = new Point2D(bounds.getCenterX(), bounds.getCenterY());
+          PixelReader pixels = chart.getScene().snapshot(null).getPixelReader();
+          int x = (int) centre.getX() + 2;
+          seen[0] = pixels.getColor(x, (int) centre.getY() - 2);
+          seen[1] = pixels.getColor(x, (int) centre.getY() + 2);
+        });
+    assertThat(seen[0]).isEqualTo(seen[1]);
+  }
+}

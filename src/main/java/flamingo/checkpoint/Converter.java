@@ -22,7 +22,7 @@ public final class Converter {
       Path source, Path target, PackedPrecision precision, ConversionListener listener) {
     requireFolder(target);
     try {
-      if (Files.isDirectory(source) && ModelFolder.of(source).holdsTrainedPart()) {
+      if (Files.isDirectory(source) && !ModelFolder.of(source).isSinglePart()) {
         try (OpenFlamingo model = OpenFlamingo.open(source)) {
           PackedModel.write(model, target, precision, listener);
         }

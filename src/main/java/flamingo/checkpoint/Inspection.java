@@ -41,7 +41,7 @@ public record Inspection(
 
   private static Inspection folder(Path path) {
     ModelFolder folder = ModelFolder.of(path);
-    if (!folder.holdsTrainedPart() && TensorFolder.isOne(path)) {
+    if (folder.isSinglePart()) {
       return file(path);
     }
     try (OpenFlamingo model = OpenFlamingo.inspect(path)) {

@@ -120,9 +120,9 @@ final class ModelFolder {
     return checkpoints;
   }
 
-  /** Whether anything of a Flamingo lies here. */
-  boolean holdsTrainedPart() {
-    return !checkpoints.isEmpty() || !packed.isEmpty();
+  /** Whether it holds weights under one of the usual names, and nothing that was trained. */
+  boolean isSinglePart() {
+    return checkpoints.isEmpty() && packed.isEmpty() && TensorFolder.isOne(folder);
   }
 
   /**

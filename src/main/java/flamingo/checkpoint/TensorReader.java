@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Brings a tensor's bytes into an array: large aligned F32 and BF16 tensors as a mapping of the
- * file, each with a mapping of its own (one mapping cannot exceed 2 GiB), everything else by
+ * Brings a tensor's bytes into an array: large aligned F32, F16 and BF16 tensors as a mapping of
+ * the file, each with a mapping of its own (one mapping cannot exceed 2 GiB), everything else by
  * reading straight into the array's memory.
  */
 final class TensorReader {
@@ -46,7 +46,7 @@ final class TensorReader {
   }
 
   private boolean isMappable(TensorEntry entry) {
-    return List.of(StoredType.F32, StoredType.BF16).contains(entry.type())
+    return List.of(StoredType.F32, StoredType.F16, StoredType.BF16).contains(entry.type())
         && (dataBegin + entry.begin()) % entry.type().bytes() == 0
         && entry.bytes() >= SMALLEST_MAPPING
         && entry.bytes() <= Integer.MAX_VALUE;

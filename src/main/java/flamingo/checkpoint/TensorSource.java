@@ -29,8 +29,8 @@ public sealed interface TensorSource extends AutoCloseable
   INDArray load(String name);
 
   /**
-   * A large FLOAT or BFLOAT16 tensor as it lies in the file, not to be written to; empty where it
-   * has to be loaded.
+   * A large FLOAT, FLOAT16 or BFLOAT16 tensor as it lies in the file, not to be written to; empty
+   * where it has to be loaded.
    *
    * @throws CheckpointException if there is no such tensor, or mapping fails
    */

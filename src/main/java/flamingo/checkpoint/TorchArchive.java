@@ -152,17 +152,24 @@ final class TorchArchive {
           "its part %s is encrypted or packed in an unusual way".formatted(entry.getName()),
           "save it again with torch.save");
     }
+    if (entry.getSize() > most) {
+      throw tooLarge(path, entry, most);
+    }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) most + 1);
       if (bytes.length > most) {
-        throw new CheckpointException(
-            CheckpointProblem.MALFORMED_PICKLE,
-            path,
-            "its part %s is larger than %d bytes".formatted(entry.getName(), most),
-            "check that it is a checkpoint");
+        throw tooLarge(path, entry, most);
       }
       return bytes;
     }
+  }
+
+  private static CheckpointException tooLarge(Path path, ZipArchiveEntry entry, long most) {
+    return new CheckpointException(
+        CheckpointProblem.MALFORMED_PICKLE,
+        path,
+        "its part %s is larger than %d bytes".formatted(entry.getName(), most),
+        "check that it is a checkpoint");
   }
 
   private static Map<String, ZipArchiveEntry> storages(

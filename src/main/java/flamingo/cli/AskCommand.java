@@ -1,6 +1,7 @@
 package flamingo.cli;
 
 import flamingo.dataset.DatasetException;
+import flamingo.text.SpecialText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,13 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException {
+    SpecialText.in(question).ifPresent(AskCommand::refuse);
     return prompting.answer(List.of(image), question, console);
+  }
+
+  private static void refuse(String token) {
+    throw new IllegalArgumentException(
+        "The question contains %s, which the prompt has for each of its images or answers by itself; leave it out."
+            .formatted(token));
   }
 }

@@ -3,6 +3,7 @@ package flamingo.tensor;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The operations that Flamingo is built of. Two engines can live side by side in one process;
@@ -147,7 +148,7 @@ public interface TensorOps {
   /**
    * Rows of a table.
    *
-   * @param table [V, D], FLOAT or BFLOAT16
+   * @param table [V, D], FLOAT, FLOAT16 or BFLOAT16
    * @param ids [B][L], each in 0..V-1
    * @return [B, L, D], FLOAT
    */
@@ -157,10 +158,9 @@ public interface TensorOps {
       gather(table, ids, out);
       return out;
     }
-    try (Scope scratch = scope()) {
-      INDArray rows = create(table.dataType(), out.shape());
+    try (INDArray rows = Nd4j.createUninitialized(table.dataType(), out.shape())) {
       gather(table, ids, rows);
-      copy(rows, out);
+      out.assign(rows);
     }
     return out;
   }

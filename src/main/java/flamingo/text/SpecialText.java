@@ -1,6 +1,7 @@
 package flamingo.text;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How the tokens that are not words are written in a prompt. */
 public final class SpecialText {
@@ -17,6 +18,11 @@ public final class SpecialText {
       List.of(IMAGE, END_OF_CHUNK, PADDING, UNKNOWN, "<PAD>", "<|endoftext|>", "<|padding|>");
 
   private SpecialText() {}
+
+  /** The first that stands in a text; empty where there is none. */
+  public static Optional<String> in(String text) {
+    return ALL.stream().filter(text::contains).findFirst();
+  }
 
   /** What a person wrote, without anything that a tokenizer would take for a special token. */
   static String plain(String text) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,21 +37,22 @@ class SafetensorsMappingTest {
         .isEqualTo(large.mmul(Nd4j.ones(DataType.FLOAT, 257, 1)));
   }
 
-  @Test
-  void rowsOfATableOf16BitsAreReadWhereTheyLie() throws IOException {
-    INDArray table = Nd4j.rand(DataType.FLOAT, 300, 258).castTo(DataType.BFLOAT16);
+  @ParameterizedTest
+  @EnumSource(names = {"HALF", "BFLOAT16"})
+  void rowsOfATableOf16BitsAreReadWhereTheyLie(DataType type) throws IOException {
+    INDArray table = Nd4j.rand(DataType.FLOAT, 300, 258).castTo(type);
     Path path = folder.resolve("table.safetensors");
     SafetensorsWriter.write(path, Map.of("a", table), Map.of());
     int[][] ids = {{299, 0, 7}, {7, 7, 150}};
 
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       INDArray mapped = file.map("a").orElseThrow();
-      assertThat(mapped.dataType()).isEqualTo(DataType.BFLOAT16);
+      assertThat(mapped.dataType()).isEqualTo(type);
       for (TensorOps ops : List.of(new Nd4jOps(), Engines.fastest(1).ops())) {
         INDArray rows = ops.embedding(mapped, ids);
         assertThat(rows).isEqualTo(ops.embedding(table.castTo(DataType.FLOAT), ids));
       }
-      assertThat(file.read("a").dataType()).isEqualTo(DataType.BFLOAT16);
+      assertThat(file.read("a").dataType()).isEqualTo(type);
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +120,20 @@ class TorchFileTest {
       Pickle.store(zip, "model/data/0", data.array(), end);
     }
     return file;
+  }
+
+  @Test
+  void aPartThatUnpacksToFarMoreThanATableIsRefused() throws IOException {
+    Path bomb = folder.resolve("bomb.pt");
+    byte[] zeros = new byte[1 << 20];
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      zip.putNextEntry(new ZipEntry("checkpoint/data.pkl"));
+      for (int i = 0; i <= 256; i++) {
+        zip.write(zeros);
+      }
+    }
+
+    assertProblem(bomb, CheckpointProblem.MALFORMED_PICKLE, "larger than 268435456 bytes");
   }
 }

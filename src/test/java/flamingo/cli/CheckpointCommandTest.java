@@ -2,6 +2,7 @@ package flamingo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.checkpoint.MaliciousCheckpoint;
 import flamingo.checkpoint.ModelParts;
 import flamingo.checkpoint.TinyModel;
 import java.io.IOException;
@@ -93,5 +94,32 @@ class CheckpointCommandTest {
 
     assertThat(refused.exit()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refused.err()).contains("tokenizer.json", "gpt-neox-20b");
+  }
+
+  @Test
+  void aForbiddenNameInACheckpointIsNamedByEveryCommandAndNothingIsWritten() throws IOException {
+    Files.delete(parts.checkpoint());
+    MaliciousCheckpoint.write(folder.resolve("checkpoint.pt"));
+    Path out = folder.resolve("out.safetensors");
+
+    for (String[] command :
+        new String[][] {
+          {"checkpoint", "inspect", folder.toString()},
+          {
+            "checkpoint",
+            "convert",
+            folder.toString(),
+            "--out",
+            out.toString(),
+            "--precision",
+            "int8"
+          },
+          {"caption", "a.png", "--model", folder.toString()}
+        }) {
+      Invocation refused = Invocation.of(command);
+      assertThat(refused.exit()).as(command[1]).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(refused.err()).contains("checkpoint.pt", "\"os.system\"", "nothing was executed");
+    }
+    assertThat(out).doesNotExist();
   }
 }

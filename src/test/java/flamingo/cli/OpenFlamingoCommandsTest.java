@@ -181,4 +181,35 @@ class OpenFlamingoCommandsTest {
     all.addAll(List.of("--model", model.toString()));
     return Invocation.of(all.toArray(String[]::new));
   }
+
+  @Test
+  void aQuestionWithATokenOfThePromptIsRefusedRatherThanShortened() {
+    for (String token : List.of("<image>", "<|endofchunk|>")) {
+      Invocation refused = on("ask", image(0), "what is " + token + " this?");
+
+      assertThat(refused.exit()).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(refused.err()).contains(token, "leave it out");
+      assertThat(refused.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderWithoutExamplesIsNamed() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    Invocation refused = on("caption", image(0), "--shots", empty);
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err()).contains(empty.toString(), "holds no images");
+  }
+
+  @Test
+  void theTokenizerOfAnotherModelIsRefusedWithBothSizes() throws IOException {
+    TinyModel.mpt().write(model);
+
+    Invocation refused = on("caption", image(0));
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err()).contains("has 263 tokens", "trained with 20", "gpt-neox-20b");
+  }
 }

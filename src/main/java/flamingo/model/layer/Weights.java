@@ -32,8 +32,8 @@ public final class Weights {
     }
 
     /**
-     * The tensor as it lies in a file, mapped into memory, FLOAT or BFLOAT16; null where it has to
-     * be made. Pages of it that nobody looks at take no memory.
+     * The tensor as it lies in a file, mapped into memory, of a floating-point type; null where it
+     * has to be made. Pages of it that nobody looks at take no memory.
      */
     default INDArray mapped(String name) {
       return null;
@@ -92,8 +92,8 @@ public final class Weights {
   }
 
   /**
-   * A tensor of which few rows are read at a time: as {@link #get}, but BFLOAT16 where it lies in a
-   * file as such, so that it takes no memory.
+   * A tensor of which few rows are read at a time: as {@link #get}, but FLOAT16 or BFLOAT16 where
+   * it lies in a file as such, so that it takes no memory.
    */
   public INDArray table(String name, long... shape) {
     return read(name, DataType::isFPType, shape);
@@ -122,12 +122,12 @@ public final class Weights {
   public <T> T use(String name, Function<INDArray, T> use, long... shape) {
     INDArray stored = stored(name, shape);
     INDArray numbers = checked(prefix + name, stored, shape);
-    T result = use.apply(numbers);
-    if (numbers != stored) {
-      numbers.close();
-    }
-    if (source.makesTensors()) {
+    if (numbers != stored && source.makesTensors()) {
       stored.close();
+    }
+    T result = use.apply(numbers);
+    if (numbers != stored || source.makesTensors()) {
+      numbers.close();
     }
     return result;
   }

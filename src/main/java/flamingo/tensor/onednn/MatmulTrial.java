@@ -158,10 +158,11 @@ record MatmulTrial(ProductType product, long[] batch, long rows, boolean biased)
   /** Random numbers as a type holds them. */
   private static float[] values(SplittableRandom random, memory.desc layout) {
     float[] values = new float[(int) elements(layout)];
+    memory.data_type type = layout.get_data_type().intern();
     for (int i = 0; i < values.length; i++) {
       float value = (float) (random.nextDouble() * 2 - 1);
       values[i] =
-          switch (layout.get_data_type().intern()) {
+          switch (type) {
             case s8 -> Math.round(value * WHOLE);
             case s4 -> Math.round(value * SMALL);
             case f16 -> Math.round(value * HALVES) / HALVES;

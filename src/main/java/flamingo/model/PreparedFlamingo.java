@@ -111,6 +111,13 @@ public final class PreparedFlamingo implements AutoCloseable {
     return cache == null ? CacheStatistics.NONE : cache.statistics();
   }
 
+  /** Empties the cache: every image is new again. What it has counted stays. */
+  public void forgetImages() {
+    if (cache != null) {
+      cache.clear();
+    }
+  }
+
   /** How deep images went so far; those that the cache knew did not go at all. */
   public DepthStatistics depth() {
     return depths.statistics();

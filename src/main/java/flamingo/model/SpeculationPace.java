@@ -18,8 +18,10 @@ public final class SpeculationPace {
   private static final int FIRST = 4;
   private static final int[] LENGTHS = {1, 2, FIRST, 8, 12};
   private static final int SEEN = 3; // steps that tell what one costs
-  private static final int WINDOW = 8;
+  private static final int LAST = 8; // passes that tell how many proposals are accepted
+  private static final int LATELY = 32; // passes: some texts are easier to guess than others
   private static final int SOONEST_RETRIAL = 1; // texts
+  private static final int WINNERS_RETRIAL = 16;
   private static final int LATEST_RETRIAL = 64;
 
   /** Proposals, as a multiple of those accepted lately. */
@@ -74,7 +76,7 @@ public final class SpeculationPace {
     }
     boolean loses = loses();
     if (loses == won) {
-      retrial = SOONEST_RETRIAL;
+      retrial = loses ? SOONEST_RETRIAL : WINNERS_RETRIAL;
       texts = 0;
     }
     won = !loses;
@@ -110,7 +112,7 @@ public final class SpeculationPace {
 
   /** A step without proposals took so long. */
   public void stepped(long nanos) {
-    add(steps, nanos);
+    add(steps, nanos, LATELY);
   }
 
   /**
@@ -122,9 +124,9 @@ public final class SpeculationPace {
    *     after them unless the text ends before it
    */
   public void passed(int proposed, int kept, int tokens, long nanos) {
-    add(passes, nanos);
-    add(brought, tokens);
-    add(accepted, kept == proposed ? longer() : kept); // more might have been
+    add(passes, nanos, LATELY);
+    add(brought, tokens, LATELY);
+    add(accepted, kept == proposed ? longer() : kept, LAST); // more might have been
     if (adapts) {
       double mean = accepted.stream().mapToInt(Integer::intValue).average().orElseThrow();
       length = Arrays.stream(LENGTHS).filter(each -> each <= MARGIN * mean + 1).max().orElseThrow();
@@ -135,9 +137,9 @@ public final class SpeculationPace {
     return Arrays.stream(LENGTHS).filter(each -> each > length).findFirst().orElse(length);
   }
 
-  private static <T> void add(Deque<T> window, T value) {
+  private static <T> void add(Deque<T> window, T value, int size) {
     window.addLast(value);
-    if (window.size() > WINDOW) {
+    if (window.size() > size) {
       window.removeFirst();
     }
   }

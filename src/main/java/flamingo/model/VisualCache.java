@@ -108,10 +108,14 @@ final class VisualCache implements AutoCloseable {
     return List.copyOf(eviction().hottest(Integer.MAX_VALUE).entrySet());
   }
 
-  @Override
-  public void close() {
+  void clear() {
     images.invalidateAll();
     images.cleanUp();
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 
   private Policy.Eviction<PixelHash, CachedImage> eviction() {

@@ -16,12 +16,10 @@ import java.util.List;
 final class RequestRun implements TimedCall, AutoCloseable {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final Flamingo flamingo;
-  private final ExecutionPlan plan;
   private final CacheState cache;
   private final RequestWorkload workload;
   private final RequestPool pool;
-  private PreparedFlamingo model;
+  private final PreparedFlamingo model;
   private long hits;
   private long misses;
 
@@ -31,8 +29,6 @@ final class RequestRun implements TimedCall, AutoCloseable {
       CacheState cache,
       RequestWorkload workload,
       RequestPool pool) {
-    this.flamingo = flamingo;
-    this.plan = plan;
     this.cache = cache;
     this.workload = workload;
     this.pool = pool;
@@ -68,8 +64,7 @@ final class RequestRun implements TimedCall, AutoCloseable {
 
   private void prepareCache(Requests requests) {
     if (cache == CacheState.COLD) {
-      model.close();
-      model = flamingo.prepare(plan);
+      model.forgetImages();
     }
     if (cache == CacheState.WARM) {
       model.encodeImages(requests.pixels()).close();

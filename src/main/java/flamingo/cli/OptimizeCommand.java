@@ -79,7 +79,7 @@ final class OptimizeCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Requests of a task whose answers are counted. Default: 1000, quick 300.")
+      description = "Requests of a task whose answers are counted. Default: 1000, quick 200.")
   private Integer limit;
 
   @Option(

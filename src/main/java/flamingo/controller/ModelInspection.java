@@ -46,9 +46,8 @@ public record ModelInspection(
    */
   public static ModelInspection of(Path path) {
     Inspection found = Inspection.of(path);
-    boolean whole = found.isSound() && found.config().isPresent();
     return new ModelInspection(
-        found, MachineMemory.read(), whole ? tokenizerProblem(path) : Optional.empty());
+        found, MachineMemory.read(), isWhole(found) ? tokenizerProblem(path) : Optional.empty());
   }
 
   private static Optional<String> tokenizerProblem(Path path) {
@@ -62,7 +61,11 @@ public record ModelInspection(
 
   /** Whether loading it would be refused for nothing that is known before. */
   public boolean isLoadable() {
-    return found.isSound() && found.config().isPresent() && tokenizerProblem.isEmpty();
+    return isWhole(found) && tokenizerProblem.isEmpty();
+  }
+
+  private static boolean isWhole(Inspection found) {
+    return found.isSound() && found.config().isPresent();
   }
 
   /** Sentences on what is missing or does not belong together; empty if all is well. */

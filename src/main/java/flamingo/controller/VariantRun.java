@@ -112,7 +112,6 @@ final class VariantRun implements AutoCloseable {
     TimedAnswers a2 = outcomes.get(3);
     add(a1, b1);
     add(a2, b2);
-    decoding = decoding.plus(b1.decoding()).plus(b2.decoding());
     StageTimes ofBaseline = mean(a1.stages(), a2.stages());
     StageTimes ofCurrent = mean(b1.stages(), b2.stages());
     Interval speedup = speedup();

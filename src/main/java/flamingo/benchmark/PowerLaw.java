@@ -3,6 +3,7 @@ package flamingo.benchmark;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * How something grows: {@code y = c x^exponent}, fitted by least squares of the logarithms.
@@ -15,15 +16,8 @@ public record PowerLaw(Interval exponent, int points) {
   /** Two points lie on every line and say nothing about its uncertainty. */
   public static final int LEAST_POINTS = 3;
 
-  /** The 97.5% quantile of Student's t for 1, 2, 3... degrees of freedom. */
-  private static final double[] STUDENT = {
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228
-  };
-
-  private static final double NORMAL = 1.96;
-
-  /** Normal plus the first term of Student's expansion, good to 0.01 above ten degrees. */
-  private static final double EXPANSION = 2.372;
+  /** Below the upper end of a 95% interval. */
+  private static final double SHARE = 0.975;
 
   /**
    * @param x positive, as many as {@code y}, not all alike
@@ -40,7 +34,8 @@ public record PowerLaw(Interval exponent, int points) {
     double slope = sum(u.length, i -> (u[i] - meanU) * (v[i] - meanV)) / spread;
     double rest = sum(u.length, i -> Math.pow(v[i] - meanV - slope * (u[i] - meanU), 2));
     int freedom = u.length - 2;
-    double half = student(freedom) * Math.sqrt(rest / freedom / spread);
+    double student = new TDistribution(freedom).inverseCumulativeProbability(SHARE);
+    double half = student * Math.sqrt(rest / freedom / spread);
     return new PowerLaw(new Interval(slope, slope - half, slope + half), u.length);
   }
 
@@ -56,10 +51,6 @@ public record PowerLaw(Interval exponent, int points) {
             "A power law has positive numbers only, not %s at %s.".formatted(y.get(i), x.get(i)));
       }
     }
-  }
-
-  private static double student(int freedom) {
-    return freedom <= STUDENT.length ? STUDENT[freedom - 1] : NORMAL + EXPANSION / freedom;
   }
 
   private static double mean(double[] values) {

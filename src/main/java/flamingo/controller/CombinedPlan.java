@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * What pays among optimizations that were measured one by one: of each, the fastest setting whose
  * loss of accuracy is still within the budget that the parts before it left. Parts that gain most
- * come first. A part that loses accuracy must still gain beside those before it, and not lose too
- * much together with them.
+ * come first. A part that may change answers must still gain beside those before it, and not lose
+ * too much together with them.
  *
  * @param explanation why each part is in or out, a sentence each
  */
@@ -29,7 +29,11 @@ record CombinedPlan(Selection selection, List<String> explanation) {
 
   /** Measures combinations. */
   interface Trial {
-    /** How many times as fast {@code with} is as {@code before}. */
+    /**
+     * How many times as fast {@code with} is as {@code before}.
+     *
+     * @throws IllegalArgumentException if its parts contradict each other
+     */
     Interval gain(Selection before, Selection with) throws TaskException;
 
     /** Points of accuracy that a plan loses, in the task that loses most. */
@@ -59,7 +63,7 @@ record CombinedPlan(Selection selection, List<String> explanation) {
       Map<String, Settings> with = new LinkedHashMap<>(chosen);
       with.putAll(setting.selection().settings());
       Optional<String> against =
-          chosen.isEmpty() || setting.lostPoints() <= 0
+          chosen.isEmpty() || setting.isExact()
               ? Optional.empty()
               : against(setting, new Selection(chosen), new Selection(with), budgetPoints, trial);
       explanation.add(against.orElseGet(setting::whyIn));
@@ -75,7 +79,14 @@ record CombinedPlan(Selection selection, List<String> explanation) {
   private static Optional<String> against(
       MeasuredSetting part, Selection before, Selection with, double budgetPoints, Trial trial)
       throws TaskException {
-    Interval gain = trial.gain(before, with);
+    Interval gain;
+    try {
+      gain = trial.gain(before, with);
+    } catch (IllegalArgumentException misfit) {
+      return Optional.of(
+          "%s is left out: it does not go with %s. %s"
+              .formatted(part.selection().text(), before.text(), misfit.getMessage()));
+    }
     if (gain.low() <= 1) {
       return Optional.of(
           "%s is left out: beside %s it does not pay, %.2f times as fast (%.2f to %.2f)."

@@ -1,5 +1,7 @@
 package flamingo.controller;
 
+import flamingo.optimization.Exactness;
+import flamingo.optimization.Optimizations;
 import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
 import java.util.Comparator;
@@ -38,6 +40,13 @@ record MeasuredSetting(Selection selection, List<ResultRow> rows, List<ResultRow
     return gain() > 1
         && counted.stream().anyMatch(row -> row.speedupCiLow() > 1)
         && rows.stream().allMatch(row -> row.speedupCiHigh() >= AS_FAST);
+  }
+
+  /** Whether its optimization changes no answer. */
+  boolean isExact() {
+    return selection.settings().keySet().stream()
+        .map(id -> Optimizations.byId(id).orElseThrow().description())
+        .allMatch(description -> description.exactness() == Exactness.EXACT);
   }
 
   /**

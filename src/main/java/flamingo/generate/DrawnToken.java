@@ -1,6 +1,7 @@
 package flamingo.generate;
 
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Draws tokens from the model's distribution p. A proposal x that was drawn from a draft's
@@ -12,17 +13,15 @@ import java.util.SplittableRandom;
  * @see <a href="https://arxiv.org/abs/2302.01318">Chen et al. 2023, theorem 1</a>
  */
 final class DrawnToken implements TokenChoice {
-  private static final long STREAM = 0x9E3779B97F4A7C15L;
-
   private final TokenDistribution distribution;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
   /**
    * @param row sequences of one seed draw independently of each other
    */
   DrawnToken(TokenDistribution distribution, long seed, int row) {
     this.distribution = distribution;
-    this.random = new SplittableRandom(seed + row * STREAM);
+    this.random = new SplittableRandom(seed).splits().skip(row).findFirst().orElseThrow();
   }
 
   @Override

@@ -17,11 +17,15 @@ class CombinedPlanTest {
   private final List<String> tried = new ArrayList<>();
   private Interval gain = new Interval(1.2, 1.1, 1.3);
   private double lost = 1.5;
+  private String contradiction;
   private final CombinedPlan.Trial trial =
       new CombinedPlan.Trial() {
         @Override
         public Interval gain(Selection before, Selection with) {
           tried.add(before.text() + " -> " + with.text());
+          if (with.text().equals(contradiction)) {
+            throw new IllegalArgumentException("16 of 4 cannot be read.");
+          }
           return gain;
         }
 
@@ -91,6 +95,33 @@ class CombinedPlanTest {
     assertThat(combined.explanation().get(1))
         .isEqualTo(
             "depth=3 is left out: beside tokens=4 it does not pay, 1.01 times as fast (0.99 to 1.03).");
+  }
+
+  @Test
+  void aPartThatContradictsTheOthersIsLeftOutAndSaysWhy() throws TaskException {
+    measured("tokens", "tokens=4", "tokens=4", 1.9, 0.05, 0.90);
+    measured("sparse", "sparse=16/image", "sparse=16/image", 1.2, 0.05, 0.90);
+    measured("depth", "depth=3", "depth=3", 1.1, 0.05, 0.90);
+    contradiction = "tokens=4,sparse=16/image";
+
+    CombinedPlan combined = CombinedPlan.of(rows, 2, trial);
+
+    assertThat(combined.selection().text()).isEqualTo("tokens=4,depth=3");
+    assertThat(combined.explanation().get(1))
+        .isEqualTo(
+            "sparse=16/image is left out: it does not go with tokens=4. 16 of 4 cannot be read.");
+  }
+
+  @Test
+  void whatCannotChangeAnswersIsNotTriedAgain() throws TaskException {
+    measured("tokens", "tokens=4", "tokens=4", 1.9, 0.05, 0.90);
+    measured("speculative", "speculative=auto", "speculative=auto", 1.2, 0.05, 0.90);
+    measured("precision", "precision=bf16", "precision=bf16", 1.1, 0.05, 0.90);
+
+    CombinedPlan.of(rows, 2, trial);
+
+    assertThat(tried)
+        .containsExactly("tokens=4,speculative=auto -> tokens=4,precision=bf16,speculative=auto");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,24 @@ class DrawnTokenTest {
     assertThat(draws(new Sampling(1, 1, 43), 0)).isNotEqualTo(draws(sampling, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-2, -1, 0, 1, 2})
+  void rowsDrawIndependentlyEvenAtAShift(int shift) {
+    Sampling sampling = new Sampling(1, 1, 42);
+    double[] shares = new TokenDistribution(ALL, sampling).of(MODEL);
+    double chance = Arrays.stream(shares).map(share -> share * share).sum();
+    int[] one = draws(sampling, 0);
+    int[] other = draws(sampling, 1);
+    int compared = one.length - Math.abs(shift);
+    int from = Math.max(0, shift);
+    long equal =
+        IntStream.range(from, from + compared)
+            .filter(draw -> one[draw] == other[draw - shift])
+            .count();
+    assertThat((double) equal / compared)
+        .isCloseTo(chance, Offset.offset(5 * Math.sqrt(chance * (1 - chance) / compared)));
+  }
+
   @Test
   void lowTemperaturesComeCloseToGreedyDecoding() {
     TokenChoice cold = new Sampling(1e-300, 1, 1).choice(ALL, 0);
@@ -149,7 +168,7 @@ class DrawnTokenTest {
 
   private static int[] draws(Sampling sampling, int row) {
     TokenChoice choice = sampling.choice(ALL, row);
-    int[] draws = new int[50];
+    int[] draws = new int[1000];
     Arrays.setAll(draws, draw -> choice.choose(MODEL));
     return draws;
   }

@@ -22,7 +22,11 @@ class VisualCacheTest {
   }
 
   private static List<PixelHash> hashes(int first, int count) {
-    return IntStream.range(first, first + count).mapToObj(i -> new PixelHash("hash " + i)).toList();
+    return named(IntStream.range(first, first + count).toArray());
+  }
+
+  private static List<PixelHash> named(int... images) {
+    return IntStream.of(images).mapToObj(i -> new PixelHash("hash " + i)).toList();
   }
 
   private static void assertIsImage(VisualCache cache, int image) {
@@ -51,8 +55,19 @@ class VisualCacheTest {
     assertThat(found.tokens()).isSameAs(encoded.tokens());
     assertThat(cache.together(hashes(0, 3))).isNull();
     assertThat(cache.together(hashes(1, 4))).isNull();
-    assertThat(cache.together(List.of(hashes(1, 1).get(0), hashes(0, 1).get(0)))).isNull();
     assertIsImage(cache, 2);
+  }
+
+  @Test
+  void othersOrAnotherOrderAreNotTakenForTheBatch() {
+    VisualCache cache = new VisualCache(CacheLevel.KV, 100 * IMAGE);
+    cache.keep(hashes(0, 3), images(0, 3)).close();
+    cache.keep(hashes(3, 3), images(3, 3)).close();
+
+    assertThat(cache.together(named(0, 2, 1))).isNull();
+    assertThat(cache.together(named(2, 1, 0))).isNull();
+    assertThat(cache.together(named(0, 1, 5))).isNull();
+    assertThat(cache.together(named(0, 1, 1))).isNull();
   }
 
   @Test

@@ -30,7 +30,9 @@ final class AbsorbedAttention {
   /** A product that saves less than this is not worth its many small calls. */
   private static final double LEAST_GAIN = 1.1;
 
-  /** How much faster a layer of whole numbers is than attention, which stays in FP32. */
+  /**
+   * How much faster a layer of whole numbers is than attention, which is never of whole numbers.
+   */
   private static final double INT8_ADVANTAGE = 4;
 
   private final TensorOps ops;

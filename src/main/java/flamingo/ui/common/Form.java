@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 /** Controls below each other, each beside its name. */
 public final class Form extends GridPane {
   private static final double SPACING = 10;
+  private static final double NARROWEST = 140;
 
   public Form() {
     setHgap(SPACING);
@@ -21,6 +22,7 @@ public final class Form extends GridPane {
     label.setLabelFor(control);
     control.setId(id);
     control.setAccessibleText(text);
+    control.setMinWidth(NARROWEST);
     control.setMaxWidth(Double.MAX_VALUE);
     setHgrow(control, Priority.ALWAYS);
     addRow(getRowCount(), label, control);

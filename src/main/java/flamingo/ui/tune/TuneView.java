@@ -85,9 +85,9 @@ public final class TuneView {
     plot.getChildren().add(0, chart);
     Nodes.showWhile(Bindings.isNotEmpty(model.scores()), chart);
     Nodes.showWhile(Bindings.isEmpty(model.scores()), hint);
-    column("tune.plan", 220, score -> score.selection().text());
-    column("tune.speedup", 80, score -> Numbers.ratio(score.speedup().value()));
-    column("tune.lost", 90, score -> points(score.lostPoints().value()));
+    column("tune.plan", 180, score -> score.selection().text());
+    column("tune.speedup", 110, score -> Numbers.ratio(score.speedup().value()));
+    column("tune.lost", 100, score -> points(score.lostPoints().value()));
     model.scores().addListener((ListChangeListener<PlanScore>) changed -> showScores());
     model.foundProperty().addListener((observed, before, now) -> show(now));
     Nodes.showWhile(explanation.textProperty().isNotEmpty(), explanationArea);

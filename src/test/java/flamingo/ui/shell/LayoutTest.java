@@ -157,7 +157,7 @@ class LayoutTest {
 
   /** Without the empty line that keeps room for a second one. */
   private static String stripped(String text) {
-    return text == null ? null : text.stripTrailing();
+    return text == null ? "" : text.stripTrailing();
   }
 
   private static String name(Control control) {

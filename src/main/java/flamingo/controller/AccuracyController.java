@@ -8,13 +8,13 @@ import flamingo.benchmark.accuracy.TaskException;
 import flamingo.benchmark.probe.LinearProbe;
 import flamingo.benchmark.probe.ProbeImages;
 import flamingo.benchmark.probe.ProbeResult;
+import flamingo.checkpoint.MachineMemory;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.ImageDataset;
 import flamingo.model.CacheFileException;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -49,15 +49,7 @@ public final class AccuracyController implements AutoCloseable {
    */
   public CompletableFuture<Accuracy> evaluate(
       AccuracyRequest request, BooleanSupplier cancelled, IntConsumer progress) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return evaluateNow(request, cancelled, progress);
-          } catch (TaskException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+    return EngineCall.on(engineThread, () -> evaluateNow(request, cancelled, progress));
   }
 
   /**
@@ -69,26 +61,18 @@ public final class AccuracyController implements AutoCloseable {
    */
   public CompletableFuture<ComparedAccuracy> compare(
       ComparedRequest request, BooleanSupplier cancelled, DoubleConsumer progress) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return compareNow(request, cancelled, progress);
-          } catch (TaskException | DatasetException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+    return EngineCall.on(engineThread, () -> compareNow(request, cancelled, progress));
   }
 
   private ComparedAccuracy compareNow(
       ComparedRequest request, BooleanSupplier cancelled, DoubleConsumer progress)
       throws TaskException, DatasetException {
     ImageDataset images = NamedDatasets.open(request.dataset(), request.limit(), request.seed());
-    boolean plain = request.selection().equals(Selection.NONE);
+    Selection baseline = models.session().baseline(request.selection(), MachineMemory.read());
+    boolean plain = request.selection().equals(baseline);
     double all = (plain ? 1.0 : 2.0) * request.limit();
     Accuracy dense =
-        evaluateNow(
-            of(request, images, Selection.NONE), cancelled, done -> progress.accept(done / all));
+        evaluateNow(of(request, images, baseline), cancelled, done -> progress.accept(done / all));
     Accuracy current =
         plain
             ? dense
@@ -96,7 +80,7 @@ public final class AccuracyController implements AutoCloseable {
                 of(request, images, request.selection()),
                 cancelled,
                 done -> progress.accept((request.limit() + done) / all));
-    return new ComparedAccuracy(dense, current);
+    return new ComparedAccuracy(baseline, dense, current);
   }
 
   private static AccuracyRequest of(
@@ -111,15 +95,7 @@ public final class AccuracyController implements AutoCloseable {
    * with {@link TaskException} where there is nothing to learn.
    */
   public CompletableFuture<ProbeResult> probe(ProbeRequest request) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return probeNow(request);
-          } catch (TaskException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+    return EngineCall.on(engineThread, () -> probeNow(request));
   }
 
   private ProbeResult probeNow(ProbeRequest request) throws TaskException {
@@ -130,7 +106,7 @@ public final class AccuracyController implements AutoCloseable {
             ? ProbeImages.split(test, request.most(), request.limit(), request.seed())
             : ProbeImages.of(training, test, request.most(), request.limit(), request.seed());
     ModelSession session = models.session();
-    try (PreparedFlamingo model = session.flamingo().prepare(request.selection().plan())) {
+    try (PreparedFlamingo model = session.prepare(request.selection().plan())) {
       return new LinearProbe(session.preprocessor()).run(model, images, request.seed());
     }
   }

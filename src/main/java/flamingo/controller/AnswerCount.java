@@ -49,7 +49,7 @@ final class AnswerCount {
     if (known != null) {
       return known;
     }
-    try (PreparedFlamingo model = session.flamingo().prepare(selection.plan())) {
+    try (PreparedFlamingo model = session.prepare(selection.plan())) {
       Accuracy accuracy =
           benchmark.run(model, new AccuracyBenchmark.Request(task, dataset, 0, limit, seed));
       counted.put(key, accuracy);

@@ -83,7 +83,7 @@ public final class BuiltInModels implements ModelController {
 
   private LoadedModel replace(ModelChoice other, Selection plan, ModelLoading loading) {
     ModelSession next = opened(other, loading);
-    try (PreparedFlamingo packed = next.flamingo().prepare(fitting(plan, next.info()))) {
+    try (PreparedFlamingo packed = next.prepare(fitting(plan, next.info()))) {
       loading.end();
       if (session != null) {
         session.close();

@@ -1,10 +1,7 @@
 package flamingo.controller;
 
-import flamingo.benchmark.accuracy.TaskException;
 import flamingo.benchmark.tune.TunedPlan;
-import flamingo.dataset.DatasetException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -27,17 +24,13 @@ public final class EngineTuner implements TuneController {
       int limit,
       BooleanSupplier cancelled,
       TuneListener listener) {
-    return CompletableFuture.supplyAsync(
+    return EngineCall.on(
+        engineThread,
         () -> {
-          try {
-            TuneRequest request =
-                new TuneRequest(
-                    HeldOutImages.of(dataset, limit, SEED), budgetPoints, limit, SEED, true);
-            return new PlanTuner(models, cancelled, listener).run(request);
-          } catch (TaskException | DatasetException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+          TuneRequest request =
+              new TuneRequest(
+                  HeldOutImages.of(dataset, limit, SEED), budgetPoints, limit, SEED, true);
+          return new PlanTuner(models, cancelled, listener).run(request);
+        });
   }
 }

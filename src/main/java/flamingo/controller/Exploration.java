@@ -2,13 +2,15 @@ package flamingo.controller;
 
 import flamingo.dataset.Sample;
 import flamingo.model.Gates;
+import flamingo.optimization.Selection;
 import java.util.List;
 
 /**
  * An answer, and what went on in the model.
  *
  * @param answer by the plan that was asked for
- * @param dense by the dense baseline; null where that is the plan
+ * @param dense by the baseline; null where that is the plan
+ * @param baseline the dense plan; of another precision where FP32 does not fit into memory
  * @param words of the answer, in order
  * @param proposals of a draft, in the order in which they were checked; empty without speculation
  * @param gates of the cross-attention blocks
@@ -18,6 +20,7 @@ import java.util.List;
 public record Exploration(
     Answer answer,
     Answer dense,
+    Selection baseline,
     List<Word> words,
     List<Proposal> proposals,
     List<Gates> gates,

@@ -11,6 +11,7 @@ import flamingo.benchmark.exploration.Step;
 import flamingo.report.ReportException;
 import flamingo.report.ResultJournal;
 import flamingo.report.ResultRow;
+import flamingo.tensor.Precision;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -45,7 +46,9 @@ public final class ExplorationBenchmark {
    */
   public List<ResultRow> run(ExplorationRequest request, ResultJournal journal)
       throws ReportException {
-    Run run = new Run(models.session(), request, journal);
+    ModelSession session = models.session();
+    session.requireRoom(Precision.FP32);
+    Run run = new Run(session, request, journal);
     for (Exploration exploration : request.explorations()) {
       for (Step step : exploration.steps()) {
         run.make(exploration, step);

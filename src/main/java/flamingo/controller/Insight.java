@@ -8,6 +8,7 @@ import flamingo.model.EncodedImages;
 import flamingo.model.Inspection;
 import flamingo.model.PreparedFlamingo;
 import flamingo.model.ResampledImage;
+import flamingo.optimization.Selection;
 import flamingo.tensor.Floats;
 import flamingo.text.Tokenizer;
 import java.util.ArrayList;
@@ -31,13 +32,19 @@ record Insight(
   private static final int CANDIDATES = 5;
 
   Exploration exploration(
-      ExploreRequest request, Answer answer, Answer dense, int[] tokens, List<Proposal> proposals) {
+      ExploreRequest request,
+      Answer answer,
+      Answer dense,
+      Selection baseline,
+      int[] tokens,
+      List<Proposal> proposals) {
     List<ResampledImage> resampled =
         new Inspection(model)
             .resampled(pixels.reshape('c', pixels.size(1), 3, pixels.size(3), pixels.size(4)));
     return new Exploration(
         answer,
         dense,
+        baseline,
         words(tokens, resampled),
         List.copyOf(proposals),
         new Inspection(model).gates(),

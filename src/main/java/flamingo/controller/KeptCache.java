@@ -1,11 +1,7 @@
 package flamingo.controller;
 
-import flamingo.checkpoint.MachineMemory;
-import flamingo.checkpoint.MemoryNeed;
 import flamingo.model.CacheFile;
 import flamingo.model.CacheFileException;
-import flamingo.model.ExecutionPlan;
-import flamingo.model.Flamingo;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
 import java.nio.file.Files;
@@ -28,7 +24,7 @@ public record KeptCache(Path file) {
    * @throws IllegalArgumentException if the plan is not possible, or there is not enough memory
    */
   PreparedFlamingo prepare(BuiltInModels models, Selection selection) {
-    PreparedFlamingo model = prepared(models.session().flamingo(), selection.plan());
+    PreparedFlamingo model = models.session().prepare(selection.plan());
     if (file != null) {
       try {
         CacheFile kept = model.cacheFile(file, models.contents());
@@ -41,15 +37,6 @@ public record KeptCache(Path file) {
       }
     }
     return model;
-  }
-
-  /** Refuses at once what would not fit into memory, rather than when it is full. */
-  private static PreparedFlamingo prepared(Flamingo flamingo, ExecutionPlan plan) {
-    if (!flamingo.isPacked(plan.precision())) {
-      MemoryNeed.of(flamingo.config(), plan.precision(), 0)
-          .requireFree("The model", MachineMemory.read());
-    }
-    return flamingo.prepare(plan);
   }
 
   /**

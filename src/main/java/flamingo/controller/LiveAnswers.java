@@ -93,7 +93,7 @@ final class LiveAnswers implements AutoCloseable {
     }
     try {
       if (model == null) {
-        model = session.flamingo().prepare(selection.plan());
+        model = session.prepare(selection.plan());
       }
       List<Boolean> answers = answers(model, abandoned);
       if (dense.size() == current.size()) {

@@ -1,7 +1,7 @@
 package flamingo.controller;
 
 import flamingo.benchmark.Environment;
-import flamingo.model.ExecutionPlan;
+import flamingo.checkpoint.MachineMemory;
 import flamingo.model.PreparedFlamingo;
 import flamingo.optimization.Selection;
 import flamingo.text.TokenBatch;
@@ -22,19 +22,22 @@ public final class LiveBenchmark implements BenchmarkController {
 
   private final Executor engineThread;
   private final Supplier<ModelSession> model;
+  private final Supplier<MachineMemory> machine;
   private final AtomicReference<RunState> state = new AtomicReference<>(RunState.IDLE);
   private final AtomicReference<Selection> wanted = new AtomicReference<>(Selection.NONE);
 
   public LiveBenchmark(Executor engineThread, BuiltInModels models) {
-    this(engineThread, models::session);
+    this(engineThread, models::session, MachineMemory::read);
   }
 
   /**
    * @param model asked on the engine's thread
    */
-  LiveBenchmark(Executor engineThread, Supplier<ModelSession> model) {
+  LiveBenchmark(
+      Executor engineThread, Supplier<ModelSession> model, Supplier<MachineMemory> machine) {
     this.engineThread = engineThread;
     this.model = model;
+    this.machine = machine;
   }
 
   @Override
@@ -83,11 +86,13 @@ public final class LiveBenchmark implements BenchmarkController {
     if (pool.size() == 0) {
       return;
     }
-    LiveRows rows = new LiveRows(Environment.current(), session.info(), folder(request));
+    Selection dense = session.baseline(request.current(), machine.get());
+    listener.baseline(dense);
+    LiveRows rows = new LiveRows(Environment.current(), session.info(), folder(request), dense);
     int batch = Math.min(BATCH, pool.size());
     TokenBatch captions = captions(session, batch);
     try (LiveAnswers answers = new LiveAnswers(session, request.samples());
-        PreparedFlamingo baseline = session.flamingo().prepare(ExecutionPlan.DENSE)) {
+        PreparedFlamingo baseline = session.prepare(dense.plan())) {
       Rounds rounds = new Rounds(listener, session, pool, batch, rows, captions, answers);
       while (state.get() == RunState.RUNNING) {
         rounds.ofOnePlan(baseline);
@@ -167,7 +172,7 @@ public final class LiveBenchmark implements BenchmarkController {
     /** The baseline gets going once a run; a plan of its own precision or cache each time. */
     private void warmUp(VariantRun run, PreparedFlamingo baseline, BooleanSupplier abandoned) {
       try (INDArray pixels = pool.batch(batch);
-          PreparedFlamingo throwAway = session.flamingo().prepare(measured.plan())) {
+          PreparedFlamingo throwAway = session.prepare(measured.plan())) {
         if (round == 0) {
           run.warmUp(baseline, pixels, abandoned);
         }

@@ -7,6 +7,7 @@ import flamingo.benchmark.request.RequestKind;
 import flamingo.benchmark.request.RequestWorkload;
 import flamingo.model.CacheStatistics;
 import flamingo.model.PreparedFlamingo;
+import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,34 +16,39 @@ import java.util.UUID;
 
 /** The result rows of one live run: the same run id, model, data and environment in all. */
 final class LiveRows {
-  private static final String BASELINE = "dense";
-
   private final String runId = UUID.randomUUID().toString();
   private final Environment environment;
   private final LoadedModel model;
   private final String dataset;
+  private final Selection dense;
+  private final String baseline;
 
-  LiveRows(Environment environment, LoadedModel model, String dataset) {
+  /**
+   * @param dense what plans are measured beside
+   */
+  LiveRows(Environment environment, LoadedModel model, String dataset, Selection dense) {
     this.environment = environment;
     this.model = model;
     this.dataset = dataset;
+    this.dense = dense;
+    this.baseline = dense.equals(Selection.NONE) ? "dense" : "dense " + dense.text();
   }
 
   ResultRow baseline(VariantRun run, int batch, long peakMemory) {
-    return row(BASELINE, "", run.baselineTimes(), null, null, run, batch, peakMemory);
+    return row(baseline, dense.text(), run.baselineTimes(), null, null, run, batch, peakMemory);
   }
 
   ResultRow current(VariantRun run, int batch, long peakMemory) {
     String plan = run.selection().text();
-    String variant = plan.isEmpty() ? "dense again" : plan;
-    return row(variant, plan, run.currentTimes(), BASELINE, run.speedup(), run, batch, peakMemory);
+    String variant = run.selection().equals(dense) ? baseline + " again" : plan;
+    return row(variant, plan, run.currentTimes(), baseline, run.speedup(), run, batch, peakMemory);
   }
 
   private ResultRow row(
       String variant,
       String plan,
       List<Double> times,
-      String baseline,
+      String comparedWith,
       Interval speedup,
       VariantRun run,
       int batch,
@@ -66,7 +72,7 @@ final class LiveRows {
         times.size(),
         0,
         1000 * batch / median,
-        baseline,
+        comparedWith,
         compared ? speedup.value() : null,
         compared ? speedup.low() : null,
         compared ? speedup.high() : null,

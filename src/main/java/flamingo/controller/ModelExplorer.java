@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import flamingo.checkpoint.MachineMemory;
 import flamingo.controller.Exploration.Proposal;
 import flamingo.controller.ExploreRequest.Card;
 import flamingo.controller.PromptController.Example;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
@@ -46,15 +46,8 @@ public final class ModelExplorer implements ExploreController {
   public CompletableFuture<Exploration> ask(ExploreRequest request, ExploreListener listener) {
     AtomicBoolean ended = new AtomicBoolean();
     cancelled = ended;
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return new Run(models.session(), request, ended).explore(listener);
-          } catch (BrokenImageException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+    return EngineCall.on(
+        engineThread, () -> new Run(models.session(), request, ended, listener).explore());
   }
 
   @Override
@@ -70,7 +63,8 @@ public final class ModelExplorer implements ExploreController {
         candidates.stream()
             .map(card -> new Example(card.image(), new Shot(null, card.text())))
             .toList();
-    return CompletableFuture.supplyAsync(
+    return EngineCall.on(
+        engineThread,
         () -> {
           Precision precision = selection.plan().precision();
           try (SimilarShots shots =
@@ -78,11 +72,8 @@ public final class ModelExplorer implements ExploreController {
             return shots.of(asked, count).stream()
                 .map(example -> new Card(example.image(), example.text().answer()))
                 .toList();
-          } catch (BrokenImageException e) {
-            throw new CompletionException(e);
           }
-        },
-        engineThread);
+        });
   }
 
   @Override
@@ -100,9 +91,16 @@ public final class ModelExplorer implements ExploreController {
     private final AtomicBoolean cancelled;
     private final ExplorePrompt prompt;
     private final INDArray pixels;
+    private final ExploreListener listener;
+    private final Selection baseline;
     private final List<Proposal> proposals = new ArrayList<>();
+    private int ranked;
 
-    Run(ModelSession session, ExploreRequest request, AtomicBoolean cancelled)
+    Run(
+        ModelSession session,
+        ExploreRequest request,
+        AtomicBoolean cancelled,
+        ExploreListener listener)
         throws BrokenImageException {
       this.session = session;
       this.request = request;
@@ -110,25 +108,31 @@ public final class ModelExplorer implements ExploreController {
       this.prompt = ExplorePrompt.of(session, request);
       List<Sample> images = request.cards().stream().map(ExploreRequest.Card::image).toList();
       this.pixels = PromptPixels.of(session, images);
+      this.listener = listener;
+      this.baseline = session.baseline(request.selection(), MachineMemory.read());
     }
 
-    Exploration explore(ExploreListener listener) {
+    Exploration explore() {
       ExecutionPlan plan = request.selection().plan();
-      Answer dense = plan.equals(ExecutionPlan.DENSE) ? null : dense();
-      try (PreparedFlamingo model = session.flamingo().prepare(plan)) {
+      Answer dense = isBaseline() ? null : dense();
+      try (PreparedFlamingo model = session.prepare(plan)) {
         long start = System.nanoTime();
         try (EncodedImages images = model.encodeImages(pixels)) {
-          Written written = write(model, images, new Told(listener));
+          Written written = write(model, images, new Told());
           Answer answer = answer(written, start);
           requireWanted();
           return new Insight(session, model, prompt, pixels, images)
-              .exploration(request, answer, dense, written.tokens(), proposals);
+              .exploration(request, answer, dense, baseline, written.tokens(), proposals);
         }
       }
     }
 
+    private boolean isBaseline() {
+      return request.selection().plan().equals(baseline.plan());
+    }
+
     private Answer dense() {
-      try (PreparedFlamingo model = session.flamingo().prepare(ExecutionPlan.DENSE)) {
+      try (PreparedFlamingo model = session.prepare(baseline.plan())) {
         long start = System.nanoTime();
         try (EncodedImages images = model.encodeImages(pixels)) {
           Answer answer = answer(write(model, images, TokenListener.NONE), start);
@@ -160,13 +164,20 @@ public final class ModelExplorer implements ExploreController {
 
     private Written choose(PreparedFlamingo model, EncodedImages images, TokenListener listener) {
       try (Sequence sequence = model.start(new int[][] {prompt.ids()}, null, images)) {
-        int best = ClassRanking.rank(sequence, prompt.classes()).best(0);
+        int best = ClassRanking.rank(sequence, prompt.classes(), name -> ranking()).best(0);
         int[] tokens = prompt.classes()[best];
         for (int token : tokens) {
           listener.chosen(0, token);
         }
         return new Written(tokens, DecodingStatistics.NONE);
       }
+    }
+
+    /** Before each class, of the baseline's answer and of the plan's. */
+    private void ranking() {
+      requireWanted();
+      int all = prompt.classes().length * (isBaseline() ? 1 : 2);
+      listener.ranked((double) ranked++ / all);
     }
 
     private void requireWanted() {
@@ -179,11 +190,6 @@ public final class ModelExplorer implements ExploreController {
     private final class Told implements TokenListener {
       private final Tokenizer tokenizer = session.tokenizer();
       private final TextStream text = new TextStream(tokenizer);
-      private final ExploreListener listener;
-
-      Told(ExploreListener listener) {
-        this.listener = listener;
-      }
 
       @Override
       public void chosen(int row, int token) {

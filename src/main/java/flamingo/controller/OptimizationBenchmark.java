@@ -17,6 +17,7 @@ import flamingo.optimization.Selection;
 import flamingo.report.ReportException;
 import flamingo.report.ResultJournal;
 import flamingo.report.ResultRow;
+import flamingo.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class OptimizationBenchmark {
   public List<ResultRow> run(OptimizationRequest request, ResultJournal journal)
       throws TaskException, ReportException {
     ModelSession session = models.session();
+    session.requireRoom(Precision.FP32);
     Run run = new Run(session, request, journal);
     run.measure(request.variants());
     if (request.combined()) {

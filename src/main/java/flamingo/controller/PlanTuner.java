@@ -22,6 +22,7 @@ import flamingo.model.ExecutionPlan;
 import flamingo.optimization.Optimization;
 import flamingo.optimization.Optimizations;
 import flamingo.optimization.Selection;
+import flamingo.tensor.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +65,11 @@ public final class PlanTuner {
    */
   public TunedPlan run(TuneRequest request) throws TaskException {
     Environment.current().warnings().forEach(listener::note);
+    ModelSession session = models.session();
+    session.requireRoom(Precision.FP32);
     HeldOutImages images = request.images();
-    Tuning choosing = new Tuning(models.session(), request, images.choosing());
-    Tuning testing = new Tuning(models.session(), request, images.testing());
+    Tuning choosing = new Tuning(session, request, images.choosing());
+    Tuning testing = new Tuning(session, request, images.testing());
     TunedPlan tuned =
         new PlanSearch(choosing::scoreAndTell, testing::score, request.budgetPoints())
             .run(settings(), request.limit());

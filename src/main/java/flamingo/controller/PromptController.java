@@ -14,7 +14,6 @@ import flamingo.text.TextStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -90,15 +89,8 @@ public final class PromptController implements AutoCloseable {
       List<Example> examples,
       Selection selection,
       Consumer<String> pieces) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return write(image, question, examples, talk(selection), pieces).answer;
-          } catch (BrokenImageException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+    return EngineCall.on(
+        engineThread, () -> write(image, question, examples, talk(selection), pieces).answer);
   }
 
   /**
@@ -113,21 +105,17 @@ public final class PromptController implements AutoCloseable {
       List<Example> examples,
       Selection selection,
       Consumer<String> pieces) {
-    return CompletableFuture.supplyAsync(
+    return EngineCall.on(
+        engineThread,
         () -> {
-          try {
-            Written own = write(image, question, examples, talk(selection), pieces);
-            Written dense = write(image, question, examples, baseline(), piece -> {});
-            return new ComparedAnswer(
-                own.answer,
-                dense.answer,
-                Divergence.relativeL2(own.scores, dense.scores),
-                Divergence.tokenAgreement(List.of(own.tokens), List.of(dense.tokens)));
-          } catch (BrokenImageException e) {
-            throw new CompletionException(e);
-          }
-        },
-        engineThread);
+          Written own = write(image, question, examples, talk(selection), pieces);
+          Written dense = write(image, question, examples, baseline(), piece -> {});
+          return new ComparedAnswer(
+              own.answer,
+              dense.answer,
+              Divergence.relativeL2(own.scores, dense.scores),
+              Divergence.tokenAgreement(List.of(own.tokens), List.of(dense.tokens)));
+        });
   }
 
   /**

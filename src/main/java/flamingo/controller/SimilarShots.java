@@ -46,7 +46,7 @@ public final class SimilarShots implements AutoCloseable {
       BooleanSupplier cancelled,
       DoubleConsumer progress) {
     this.session = session;
-    this.model = session.flamingo().prepare(ExecutionPlan.DENSE.withPrecision(precision));
+    this.model = session.prepare(ExecutionPlan.DENSE.withPrecision(precision));
     this.rices = new Rices(model);
     try {
       for (int from = 0; from < examples.size(); from += BATCH) {

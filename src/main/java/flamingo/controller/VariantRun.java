@@ -52,7 +52,7 @@ final class VariantRun implements AutoCloseable {
     this.answers = answers;
     this.baseline = baseline;
     this.prompts = prompts;
-    this.current = session.flamingo().prepare(selection.plan());
+    this.current = session.prepare(selection.plan());
     answers.of(selection);
   }
 

@@ -2,6 +2,7 @@ package flamingo.generate;
 
 import flamingo.model.Sequence;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Classifies by asking which class name the model finds likeliest after the prompt, by mean
@@ -15,12 +16,14 @@ public final class ClassRanking {
   /**
    * @param sequence a prompt that has just been read; it is left as it was
    * @param names tokens of each class name, [C][any length but 0]
+   * @param next told the place of each name before it is scored; what it throws ends the ranking
    */
-  public static ClassScores rank(Sequence sequence, int[][] names) {
+  public static ClassScores rank(Sequence sequence, int[][] names, IntConsumer next) {
     float[][] first = Scores.rows(sequence.logits()); // [B][V]
     double[][] sum = new double[sequence.batch()][names.length];
     double[][] mean = new double[sequence.batch()][names.length];
     for (int name = 0; name < names.length; name++) {
+      next.accept(name);
       double[] total = total(sequence, first, names[name]);
       for (int row = 0; row < total.length; row++) {
         sum[row][name] = total[row];

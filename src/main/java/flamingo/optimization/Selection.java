@@ -93,6 +93,11 @@ public record Selection(Map<String, Settings> settings, Set<Saving> switched) {
             .collect(Collectors.toSet()));
   }
 
+  /** Nothing but one optimization as it is set here; dense where it is off. */
+  public Selection only(String id) {
+    return settings.containsKey(id) ? new Selection(Map.of(id, settings.get(id))) : NONE;
+  }
+
   /** Both together; where both set the same optimization, as the other does. */
   public Selection and(Selection other) {
     Map<String, Settings> both = new LinkedHashMap<>(settings);

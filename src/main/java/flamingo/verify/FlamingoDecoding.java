@@ -42,7 +42,7 @@ record FlamingoDecoding(
     SpecialTokens special = flamingo.config().specialTokens();
     try (Sequence sequence = flamingo.start(ids, mask, pixels)) {
       INDArray firstLogits = sequence.logits().dup('c');
-      ClassScores classes = ClassRanking.rank(sequence, names);
+      ClassScores classes = ClassRanking.rank(sequence, names, name -> {});
       List<Found> beams =
           IntStream.rangeClosed(0, 1)
               .mapToObj(penalty -> beams(sequence, special, of.settings(), penalty))

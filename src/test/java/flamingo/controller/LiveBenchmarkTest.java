@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import flamingo.checkpoint.MachineMemory;
 import flamingo.dataset.BrokenFile;
 import flamingo.dataset.DatasetException;
 import flamingo.dataset.DatasetListener;
@@ -12,6 +13,7 @@ import flamingo.dataset.Sample;
 import flamingo.image.BrokenImageException;
 import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
+import flamingo.tensor.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,13 @@ class LiveBenchmarkTest {
     private final List<RunState> states = new ArrayList<>();
     private final List<UserFacingError> errors = new ArrayList<>();
     private final List<ResultRow> rows = new ArrayList<>();
+    private Selection baseline;
     private Consumer<PairedMeasurement> reaction = round -> {};
+
+    @Override
+    public void baseline(Selection dense) {
+      baseline = dense;
+    }
 
     @Override
     public void measured(PairedMeasurement measurement) {
@@ -63,6 +71,7 @@ class LiveBenchmarkTest {
 
     assertThat(heard.states).containsExactly(RunState.RUNNING, RunState.IDLE);
     assertThat(heard.errors).isEmpty();
+    assertThat(heard.baseline).isEqualTo(Selection.NONE);
     assertThat(heard.rounds).hasSize(3).allSatisfy(LiveBenchmarkTest::isSound);
     assertThat(heard.rounds.get(2).relativeL2()).isBetween(1e-5, 0.1);
     assertThat(heard.rows).extracting(ResultRow::plan).containsExactly("", "precision=bf16");
@@ -218,6 +227,28 @@ class LiveBenchmarkTest {
     benchmark.start(new BenchmarkRequest(samples(), Selection.NONE, heard));
 
     assertThat(heard.rounds).hasSize(1);
+  }
+
+  @Test
+  void whereFp32DoesNotFitAPlanIsMeasuredBesideDenseInItsOwnPrecision() throws Exception {
+    BuiltInModels unpacked = new BuiltInModels(Runnable::run, 1);
+    LiveBenchmark full =
+        new LiveBenchmark(Runnable::run, unpacked::session, () -> new MachineMemory(1 << 30, 0));
+    heard.reaction = round -> full.stop();
+    Selection int8 = Selection.parse("precision=int8");
+
+    full.start(new BenchmarkRequest(samples(), int8.and(Selection.parse("tokens=16")), heard));
+
+    assertThat(heard.baseline).isEqualTo(int8);
+    assertThat(heard.rounds).hasSize(1);
+    assertThat(heard.rows)
+        .extracting(ResultRow::plan)
+        .containsExactly("precision=int8", "tokens=16,precision=int8");
+    assertThat(heard.rows)
+        .extracting(ResultRow::variant)
+        .containsExactly("dense precision=int8", "tokens=16,precision=int8");
+    assertThat(heard.rows.get(1).baseline()).isEqualTo("dense precision=int8");
+    assertThat(unpacked.session().flamingo().isPacked(Precision.FP32)).isFalse();
   }
 
   private void stopAfter(int rounds) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,40 @@ class ModelExplorerTest {
             Selection.NONE);
     assertThatThrownBy(() -> explorer.ask(none, piece -> {}).join())
         .hasMessageContaining("There are no classes to choose from");
+  }
+
+  @Test
+  void rankingOfClassesTellsHowFarItIsAndEndsBeforeTheNext() {
+    List<Double> shares = new ArrayList<>();
+    ExploreRequest request =
+        new ExploreRequest(
+            List.of(new Card(samples.get(0), "")), Template.CLASSIFY, "", CLASSES, Selection.NONE);
+    explorer.ask(request, ranked(shares::add)).join();
+    assertThat(shares).containsExactly(0.0, 0.25, 0.5, 0.75);
+
+    shares.clear();
+    var asked =
+        explorer.ask(
+            request,
+            ranked(
+                share -> {
+                  shares.add(share);
+                  explorer.cancel();
+                }));
+    assertThatThrownBy(asked::join).hasCauseInstanceOf(CancellationException.class);
+    assertThat(shares).hasSize(1);
+  }
+
+  private static ExploreListener ranked(DoubleConsumer heard) {
+    return new ExploreListener() {
+      @Override
+      public void wrote(String piece) {}
+
+      @Override
+      public void ranked(double share) {
+        heard.accept(share);
+      }
+    };
   }
 
   @Test

@@ -66,6 +66,11 @@ class SameFigureTest {
             plan,
             new BenchmarkListener() {
               @Override
+              public void baseline(Selection dense) {
+                assertThat(dense).isEqualTo(Selection.NONE);
+              }
+
+              @Override
               public void measured(PairedMeasurement round) {
                 if (2 * round.round() == PAIRS) {
                   window.stop();

@@ -3,6 +3,9 @@ package flamingo.ui;
 import static flamingo.ui.Shown.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import javafx.scene.chart.ScatterChart;
 import javafx.scene.control.CheckBox;
@@ -13,11 +16,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /** Which one should I ship? A plan is searched for, nothing is a double. */
 class TuneJourneyTest {
   private static final int LONG_SECONDS = 900;
+  private static final Path SAMPLES = Path.of("data", "sample-images");
+
+  @TempDir Path parent;
 
   @RegisterExtension final RunningProgram program = new RunningProgram();
   @RegisterExtension final FxWatchdog watchdog = FxWatchdog.ofFirstUse();
@@ -25,7 +32,8 @@ class TuneJourneyTest {
   private final Shown shown = program.shown;
 
   @Test
-  void theFrontGrowsAndApplySetsTheBoxes() {
+  void theFrontGrowsAndApplySetsTheBoxes() throws IOException {
+    open(twoImages());
     begin(2);
     ScatterChart<Number, Number> pareto = robot.lookup("#pareto-chart").query();
     until(() -> points(pareto) >= 2);
@@ -77,8 +85,26 @@ class TuneJourneyTest {
     assertThat(shown.text("#plan-text")).startsWith("dense");
   }
 
+  /** As few as a plan can be chosen by and tested on, which takes the shortest time. */
+  private Path twoImages() throws IOException {
+    Path folder = Files.createDirectory(parent.resolve("two"));
+    Files.copy(SAMPLES.resolve("circle/circle-red-center.png"), folder.resolve("circle.png"));
+    Files.copy(SAMPLES.resolve("square/square-blue-left.png"), folder.resolve("square.png"));
+    Files.writeString(
+        folder.resolve("captions.csv"),
+        "file,caption\ncircle.png,a red circle\nsquare.png,a blue square\n");
+    return folder;
+  }
+
+  private void open(Path folder) {
+    until(() -> shown.isEnabled("#start"));
+    program.files.chooseFolder(folder);
+    robot.push(KeyCode.CONTROL, KeyCode.O);
+    until(() -> shown.text("#dataset-count").equals("2 images"));
+  }
+
   private void begin(int requests) {
-    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 6);
+    until(() -> shown.isEnabled("#start") && shown.thumbnails() >= 2);
     robot.clickOn("#tune");
     until(() -> shown.isEnabled("#tune-start"));
     Spinner<Integer> number = robot.lookup("#tune-requests").query();

@@ -72,7 +72,7 @@ public final class AccuracyBenchmark {
   }
 
   /**
-   * @param cancelled asked before every batch
+   * @param cancelled asked before every batch, and before each class that is ranked
    * @param progress told how many requests were answered
    */
   public AccuracyBenchmark(
@@ -100,9 +100,7 @@ public final class AccuracyBenchmark {
     int requests = (int) Math.min((long) first + request.limit(), episodes.size());
     Count count = new Count();
     for (int from = first; from < requests; from += BATCH) {
-      if (cancelled.getAsBoolean()) {
-        throw new CancellationException("The evaluation was cancelled.");
-      }
+      requireWanted();
       List<Loaded> batch = new ArrayList<>();
       for (int index = from; index < Math.min(requests, from + BATCH); index++) {
         load(episodes.episode(index, request.shots()), batch, count);
@@ -185,6 +183,12 @@ public final class AccuracyBenchmark {
     }
   }
 
+  private void requireWanted() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("The evaluation was cancelled.");
+    }
+  }
+
   private List<String> written(
       PreparedFlamingo model,
       TokenBatch prompts,
@@ -210,7 +214,7 @@ public final class AccuracyBenchmark {
     List<String> choices = batch.get(0).episode().choices();
     int[][] names = choices.stream().map(language.tokenizer()::encode).toArray(int[][]::new);
     try (Sequence sequence = model.start(prompts.ids(), prompts.mask(), images)) {
-      ClassScores scores = ClassRanking.rank(sequence, names);
+      ClassScores scores = ClassRanking.rank(sequence, names, name -> requireWanted());
       List<String> answers = new ArrayList<>();
       for (int row = 0; row < batch.size(); row++) {
         answers.add(language.spelled(choices.get(scores.best(row))));

@@ -5,9 +5,11 @@ import flamingo.benchmark.accuracy.Tally;
 import flamingo.benchmark.accuracy.Task;
 import flamingo.ui.accuracy.AccuracyViewModel.Images;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
+import flamingo.ui.common.TypedNumber;
 import java.util.function.Function;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -23,7 +25,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.util.StringConverter;
 
 /** What is asked above, the shares of right answers below. */
 public final class AccuracyView {
@@ -95,27 +96,14 @@ public final class AccuracyView {
 
   private static <T> void choose(ComboBox<T> box, T[] choices, Function<T, String> name) {
     box.getItems().setAll(choices);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T choice) {
-            return choice == null ? "" : name.apply(choice);
-          }
-
-          @Override
-          public T fromString(String text) {
-            return box.getValue();
-          }
-        });
+    box.setConverter(new Named<>(name));
   }
 
   private static void number(
       Spinner<Integer> spinner, IntegerProperty value, int least, int most, int step) {
     spinner.setValueFactory(new IntegerSpinnerValueFactory(least, most, value.get(), step));
-    spinner
-        .valueProperty()
-        .addListener((observed, before, now) -> value.set(now == null ? before : now));
-    spinner.focusedProperty().addListener((observed, before, now) -> spinner.commitValue());
+    spinner.valueProperty().addListener((observed, before, now) -> value.set(now));
+    TypedNumber.in(spinner);
     spinner.addEventHandler(KeyEvent.KEY_PRESSED, event -> endTyping(spinner, event));
   }
 

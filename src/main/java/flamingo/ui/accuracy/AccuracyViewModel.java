@@ -136,15 +136,21 @@ public final class AccuracyViewModel {
       Errors.unlessCancelled(failure).ifPresent(errors::report);
       return;
     }
-    compared.set(CountedPlan.of(request.selection(), found));
+    if (found.baseline().equals(Selection.NONE)) {
+      compared.set(CountedPlan.of(request.selection(), found));
+    }
     rows.setAll(CountedKind.of(found, Texts.text("accuracy.all")));
     String plan = request.selection().text();
-    summary.set(
+    String counted =
         Texts.text(
             "accuracy.summary",
             request.task().text(),
             Long.toString(request.seed()),
-            plan.isEmpty() ? Texts.text("accuracy.plan.dense") : plan));
+            plan.isEmpty() ? Texts.text("accuracy.plan.dense") : plan);
+    summary.set(
+        found.baseline().equals(Selection.NONE)
+            ? counted
+            : counted + "\n" + Texts.text("baseline.other", found.baseline().text()));
   }
 
   ObjectProperty<Images> imagesProperty() {

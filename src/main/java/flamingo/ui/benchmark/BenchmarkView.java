@@ -4,8 +4,10 @@ import flamingo.benchmark.request.StageTimes;
 import flamingo.controller.AnswersSoFar;
 import flamingo.controller.PairedMeasurement;
 import flamingo.model.CacheStatistics;
+import flamingo.optimization.Selection;
 import flamingo.ui.common.ChartMenu;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
@@ -22,7 +24,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
 
 /** Draws the measured rounds: chart, tiles, stages. */
 public final class BenchmarkView {
@@ -34,6 +35,8 @@ public final class BenchmarkView {
   private List<StageGroup> stages;
 
   @FXML private Node untrained;
+  @FXML private Node otherBaseline;
+  @FXML private Label otherBaselineText;
   @FXML private Label speedup;
   @FXML private Label speedupInterval;
   @FXML private Label answers;
@@ -63,13 +66,17 @@ public final class BenchmarkView {
   @FXML
   private void initialize() {
     Nodes.showWhile(model.untrainedProperty(), untrained);
+    Nodes.showWhile(model.baselineProperty().isNotEqualTo(Selection.NONE), otherBaseline);
+    otherBaselineText
+        .textProperty()
+        .bind(model.baselineProperty().map(dense -> Texts.text("baseline.other", dense.text())));
     drawing = new RoundsChart(chart);
     ChartMenu.on(chart);
     empty.visibleProperty().bind(Bindings.isEmpty(model.rounds()));
     chart.visibleProperty().bind(Bindings.isNotEmpty(model.rounds()));
     model.rounds().addListener((ListChangeListener<PairedMeasurement>) change -> drawRounds());
     quantity.getItems().setAll(Quantity.values());
-    quantity.setConverter(new Titles());
+    quantity.setConverter(new Named<>(shown -> Texts.text(shown.titleKey())));
     quantity.valueProperty().bindBidirectional(model.quantityProperty());
     model.quantityProperty().addListener(changed -> drawRounds());
     allRounds.selectedProperty().bindBidirectional(model.allProperty());
@@ -164,17 +171,5 @@ public final class BenchmarkView {
                 "benchmark.cache.detail",
                 Numbers.percent(statistics.hitRate()),
                 Numbers.bytes(statistics.bytes())));
-  }
-
-  private static final class Titles extends StringConverter<Quantity> {
-    @Override
-    public String toString(Quantity quantity) {
-      return quantity == null ? "" : Texts.text(quantity.titleKey());
-    }
-
-    @Override
-    public Quantity fromString(String text) {
-      throw new UnsupportedOperationException("The list is not edited.");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package flamingo.ui.benchmark;
 
 import flamingo.controller.PairedMeasurement;
+import flamingo.optimization.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -35,6 +36,7 @@ public final class BenchmarkViewModel {
   private final ReadOnlyObjectWrapper<PairedMeasurement> last = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty all = new SimpleBooleanProperty();
   private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(Quantity.LATENCY);
+  private final ObjectProperty<Selection> baseline = new SimpleObjectProperty<>(Selection.NONE);
   private final BooleanProperty untrained = new SimpleBooleanProperty();
   private final List<PairedMeasurement> samePlan = new ArrayList<>();
   private final List<PairedMeasurement> arrived = new ArrayList<>();
@@ -74,6 +76,7 @@ public final class BenchmarkViewModel {
     samePlan.clear();
     summary.set(null);
     last.set(null);
+    baseline.set(Selection.NONE);
   }
 
   /** Rounds of the run, oldest first. */
@@ -106,6 +109,11 @@ public final class BenchmarkViewModel {
   /** The round drawn last; null until something was measured. */
   public ReadOnlyObjectProperty<PairedMeasurement> lastProperty() {
     return last.getReadOnlyProperty();
+  }
+
+  /** What the rounds' plans are measured beside. */
+  public ObjectProperty<Selection> baselineProperty() {
+    return baseline;
   }
 
   /** Whether the model's answers mean nothing. */

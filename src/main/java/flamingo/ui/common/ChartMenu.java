@@ -10,7 +10,10 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
-/** Right click on a chart: copy it as an image, or its points as text for a spreadsheet. */
+/**
+ * Right click on a chart, or the menu key: copy it as an image, or its points as text for a
+ * spreadsheet.
+ */
 public final class ChartMenu {
   private ChartMenu() {}
 
@@ -20,6 +23,7 @@ public final class ChartMenu {
     MenuItem data = new MenuItem(Texts.text("chart.copy.data"));
     data.setOnAction(pressed -> copyData(chart));
     ContextMenu menu = new ContextMenu(image, data);
+    chart.setFocusTraversable(true);
     chart.setOnContextMenuRequested(
         asked -> menu.show(chart, asked.getScreenX(), asked.getScreenY()));
   }

@@ -10,7 +10,9 @@ public final class Numbers {
   /** Stands where no value was measured. */
   public static final String NONE = "–";
 
-  private static final char THIN_SPACE = '\u2009';
+  /** Thin, and no line ends there: a number stays with its unit. */
+  private static final char THIN_SPACE = '\u202f';
+
   private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB"};
 
   private Numbers() {}

@@ -2,17 +2,16 @@ package flamingo.ui.dataset;
 
 import flamingo.controller.NamedDatasets;
 import flamingo.controller.NamedImages;
+import flamingo.ui.common.Form;
+import flamingo.ui.common.ModalDialog;
 import flamingo.ui.common.Texts;
-import java.util.Optional;
+import flamingo.ui.common.TypedNumber;
 import java.util.function.Consumer;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 
 /** How many images of a data set that has a name, and by which seed. */
@@ -37,20 +36,14 @@ public final class NamedImagesDialog {
    */
   public static void show(Window owner, String name, Consumer<NamedImages> taken) {
     NamedImagesDialog content = new NamedImagesDialog(name);
-    Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
-    dialog.setTitle(Texts.text("named." + name + ".title"));
-    dialog.getDialogPane().setId("named-images");
-    dialog.getDialogPane().setContent(content.root());
-    dialog.getDialogPane().getButtonTypes().addAll(ButtonType.OK, ButtonType.CANCEL);
-    dialog.setOnHidden(
-        hidden ->
-            Optional.ofNullable(dialog.getResult())
-                .filter(ButtonType.OK::equals)
-                .ifPresent(ok -> taken.accept(content.chosen())));
-    dialog.show();
-    dialog.getDialogPane().getScene().getWindow().sizeToScene();
+    new ModalDialog(
+            owner,
+            "named-images",
+            Texts.text("named." + name + ".title"),
+            content.root(),
+            ButtonType.OK,
+            ButtonType.CANCEL)
+        .open(() -> taken.accept(content.chosen()));
   }
 
   private NamedImages chosen() {
@@ -58,28 +51,19 @@ public final class NamedImagesDialog {
   }
 
   private VBox root() {
-    GridPane grid = new GridPane();
-    grid.setHgap(SPACING);
-    grid.setVgap(SPACING);
-    row(grid, 0, "named-count", Texts.text("named.count"), count);
-    row(grid, 1, "named-seed", Texts.text("named.seed"), seed);
+    TypedNumber.in(count);
+    TypedNumber.in(seed);
+    Form form = new Form();
+    form.row("named-count", Texts.text("named.count"), count);
+    form.row("named-seed", Texts.text("named.seed"), seed);
     Label note =
         new Label(
             Texts.text("named." + name + (NamedDatasets.isMissing(name) ? ".missing" : ".note")));
     note.setWrapText(true);
     note.setMinHeight(Region.USE_PREF_SIZE);
-    VBox root = new VBox(SPACING, note, grid);
+    VBox root = new VBox(SPACING, note, form);
     root.getStyleClass().add("dialog-content");
     root.setPrefWidth(WIDTH);
     return root;
-  }
-
-  private static void row(GridPane grid, int row, String id, String text, Spinner<Integer> number) {
-    Label label = new Label(text);
-    label.setLabelFor(number);
-    number.setId(id);
-    number.setEditable(true);
-    number.setAccessibleText(text);
-    grid.addRow(row, label, number);
   }
 }

@@ -1,6 +1,7 @@
 package flamingo.ui.dataset;
 
 import flamingo.dataset.Sample;
+import flamingo.ui.common.ModalDialog;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
@@ -9,7 +10,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -21,7 +21,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -53,17 +52,12 @@ final class PreviewDialog {
    */
   static void show(Window owner, List<Sample> images, Sample first, Previews previews) {
     PreviewDialog preview = new PreviewDialog(List.copyOf(images), previews);
-    Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
-    dialog.setTitle(Texts.text("preview.title"));
-    dialog.getDialogPane().setId("preview");
-    dialog.getDialogPane().setContent(preview.content());
-    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+    ModalDialog dialog =
+        new ModalDialog(
+            owner, "preview", Texts.text("preview.title"), preview.content(), ButtonType.CLOSE);
     dialog.getDialogPane().addEventFilter(KeyEvent.KEY_PRESSED, preview::key);
     preview.read(first);
-    dialog.show();
-    dialog.getDialogPane().getScene().getWindow().sizeToScene();
+    dialog.open();
   }
 
   private VBox content() {

@@ -6,6 +6,7 @@ import flamingo.report.page.ExperimentTables;
 import flamingo.report.page.ExperimentTables.PublishedTable;
 import flamingo.report.page.ResultTable;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Texts;
 import java.util.List;
@@ -19,11 +20,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
-import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** Experiments on the left, the table of one of them on the right, the study's below it. */
 public final class ExperimentsView {
@@ -56,11 +55,11 @@ public final class ExperimentsView {
   @FXML
   private void initialize() {
     list.setItems(model.items());
-    list.setCellFactory(CheckBoxListCell.forListView(ExperimentItem::wantedProperty));
+    list.setCellFactory(view -> new ExperimentCell());
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     Nodes.showWhile(model.runningProperty().not(), list);
     rigour.getItems().setAll(Rigour.values());
-    rigour.setConverter(new Names());
+    rigour.setConverter(new Named<>(ExperimentsView::name));
     rigour.valueProperty().bindBidirectional(model.rigourProperty());
     rigour.disableProperty().bind(model.runningProperty());
     bindRun();
@@ -164,17 +163,7 @@ public final class ExperimentsView {
     model.toggleAll();
   }
 
-  private static final class Names extends StringConverter<Rigour> {
-    @Override
-    public String toString(Rigour rigour) {
-      return rigour == null
-          ? ""
-          : Texts.text(rigour == Rigour.QUICK ? "experiments.quick" : "experiments.rigorous");
-    }
-
-    @Override
-    public Rigour fromString(String text) {
-      throw new UnsupportedOperationException("The list is not edited.");
-    }
+  private static String name(Rigour rigour) {
+    return Texts.text(rigour == Rigour.QUICK ? "experiments.quick" : "experiments.rigorous");
   }
 }

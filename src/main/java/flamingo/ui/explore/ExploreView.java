@@ -3,11 +3,14 @@ package flamingo.ui.explore;
 import flamingo.controller.Exploration;
 import flamingo.controller.ExploreRequest.Template;
 import flamingo.dataset.Sample;
+import flamingo.optimization.Selection;
 import flamingo.ui.common.DraggedImages;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +31,6 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The prompt as a strip of cards, what is asked, the answer, and below it what is seen inside. */
 public final class ExploreView {
@@ -110,7 +112,7 @@ public final class ExploreView {
 
   private void bindRequest() {
     template.getItems().setAll(Template.values());
-    template.setConverter(new Names());
+    template.setConverter(new Named<>(ExploreView::name));
     template.valueProperty().bindBidirectional(model.templateProperty());
     question.textProperty().bindBidirectional(model.questionProperty());
     question.disableProperty().bind(model.templateProperty().isNotEqualTo(Template.QUESTION));
@@ -132,15 +134,7 @@ public final class ExploreView {
     BooleanBinding busy = model.runningProperty().or(model.choosingProperty());
     Nodes.showWhile(busy, cancel);
     Nodes.showWhile(busy, progress);
-    progress
-        .progressProperty()
-        .bind(
-            Bindings.when(model.choosingProperty())
-                .then(model.chosenProperty())
-                .otherwise(
-                    Bindings.when(model.runningProperty())
-                        .then(ProgressBar.INDETERMINATE_PROGRESS)
-                        .otherwise(0)));
+    progress.progressProperty().bind(model.progressProperty());
   }
 
   private void bindAnswer() {
@@ -165,7 +159,7 @@ public final class ExploreView {
 
   private void show(Exploration found) {
     answerDetail.setText(found == null ? "" : detail(found));
-    dense.setText(found == null || found.dense() == null ? "" : compared(found));
+    dense.setText(found == null ? "" : compared(found));
     notice.setText(
         found == null || found.unknownWords().isEmpty()
             ? ""
@@ -184,9 +178,17 @@ public final class ExploreView {
   }
 
   private static String compared(Exploration found) {
-    return found.differs()
-        ? Texts.text("explore.dense.differs", found.dense().text())
-        : Texts.text("explore.dense.same");
+    List<String> sentences = new ArrayList<>();
+    if (found.dense() != null) {
+      sentences.add(
+          found.differs()
+              ? Texts.text("explore.dense.differs", found.dense().text())
+              : Texts.text("explore.dense.same"));
+    }
+    if (!found.baseline().equals(Selection.NONE)) {
+      sentences.add(Texts.text("baseline.other", found.baseline().text()));
+    }
+    return String.join("\n", sentences);
   }
 
   @FXML
@@ -214,23 +216,12 @@ public final class ExploreView {
     model.cancel();
   }
 
-  /** What templates are called. */
-  private static final class Names extends StringConverter<Template> {
-    @Override
-    public String toString(Template template) {
-      return template == null
-          ? ""
-          : Texts.text(
-              switch (template) {
-                case CAPTION -> "explore.template.caption";
-                case QUESTION -> "explore.template.question";
-                case CLASSIFY -> "explore.template.classify";
-              });
-    }
-
-    @Override
-    public Template fromString(String name) {
-      throw new UnsupportedOperationException("Templates are chosen, not written.");
-    }
+  private static String name(Template template) {
+    return Texts.text(
+        switch (template) {
+          case CAPTION -> "explore.template.caption";
+          case QUESTION -> "explore.template.question";
+          case CLASSIFY -> "explore.template.classify";
+        });
   }
 }

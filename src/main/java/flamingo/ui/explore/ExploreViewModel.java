@@ -2,6 +2,7 @@ package flamingo.ui.explore;
 
 import flamingo.controller.Exploration;
 import flamingo.controller.ExploreController;
+import flamingo.controller.ExploreListener;
 import flamingo.controller.ExploreRequest;
 import flamingo.controller.ExploreRequest.Card;
 import flamingo.controller.ExploreRequest.Template;
@@ -10,6 +11,7 @@ import flamingo.dataset.Sample;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
+import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +44,10 @@ import javafx.collections.ObservableList;
 /** The prompt, and what the model made of it. A request that fails leaves both as they were. */
 public final class ExploreViewModel {
   static final int MOST_SHOTS = 8;
+  private static final double UNKNOWN = -1;
+
+  /** So many classes take so long to compare that it is said. */
+  private static final int MANY_CLASSES = 100;
 
   private final Executor ui;
   private final ExploreController controller;
@@ -57,7 +63,7 @@ public final class ExploreViewModel {
   private final BooleanProperty ready = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper choosing = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyDoubleWrapper chosen = new ReadOnlyDoubleWrapper();
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Exploration> exploration = new ReadOnlyObjectWrapper<>();
   private final BooleanBinding askable;
@@ -83,7 +89,7 @@ public final class ExploreViewModel {
     this.selection = selection;
     askable = ready.and(running.not()).and(choosing.not()).and(Bindings.isNotEmpty(cards));
     cards.addListener((ListChangeListener<PromptCard>) change -> shots.set(mostShots()));
-    waitsFor = Bindings.createStringBinding(this::reason, ready, measuring);
+    waitsFor = Bindings.createStringBinding(this::reason, ready, measuring, running);
   }
 
   /** Whether the engine can take a request. */
@@ -116,9 +122,10 @@ public final class ExploreViewModel {
       return;
     }
     running.set(true);
+    progress.set(UNKNOWN);
     forget();
     controller
-        .ask(request(), piece -> ui.execute(() -> answer.set(answer.get() + piece)))
+        .ask(request(), new Heard())
         .whenComplete((found, failure) -> ui.execute(() -> end(found, failure)));
   }
 
@@ -137,14 +144,14 @@ public final class ExploreViewModel {
             .filter(card -> !card.text().isBlank())
             .toList();
     choosing.set(true);
-    chosen.set(0);
+    progress.set(0);
     controller
         .similar(
             asked.image(),
             known,
             MOST_SHOTS,
             selection.getValue(),
-            share -> ui.execute(() -> chosen.set(share)))
+            share -> ui.execute(() -> progress.set(share)))
         .whenComplete((found, failure) -> ui.execute(() -> end(asked, found, failure)));
   }
 
@@ -158,6 +165,7 @@ public final class ExploreViewModel {
 
   private void end(PromptCard asked, List<Card> found, Throwable failure) {
     choosing.set(false);
+    progress.set(0);
     if (failure != null) {
       Errors.unlessCancelled(failure).ifPresent(errors::report);
     } else if (found.isEmpty()) {
@@ -181,9 +189,12 @@ public final class ExploreViewModel {
     return choosing.getReadOnlyProperty();
   }
 
-  /** Share of the images that were looked at. */
-  public ReadOnlyDoubleProperty chosenProperty() {
-    return chosen.getReadOnlyProperty();
+  /**
+   * Share of the images that were looked at, or of the classes that were compared; negative while
+   * it is not known how long the answer will be.
+   */
+  public ReadOnlyDoubleProperty progressProperty() {
+    return progress.getReadOnlyProperty();
   }
 
   /** Forgets the answer, not the prompt. */
@@ -262,6 +273,9 @@ public final class ExploreViewModel {
     if (measuring.get()) {
       return Texts.text("explore.waits.measuring");
     }
+    if (running.get() && template.get() == Template.CLASSIFY && classes.size() > MANY_CLASSES) {
+      return Texts.text("explore.waits.labels", Numbers.count(classes.size()));
+    }
     return ready.get() ? "" : Texts.text("explore.waits.model");
   }
 
@@ -276,11 +290,25 @@ public final class ExploreViewModel {
 
   private void end(Exploration found, Throwable failure) {
     running.set(false);
+    progress.set(0);
     if (failure == null) {
       answer.set(found.answer().text());
       exploration.set(found);
     } else {
       Errors.unlessCancelled(failure).ifPresent(errors::report);
+    }
+  }
+
+  /** Takes what the engine's thread tells to the window's. */
+  private final class Heard implements ExploreListener {
+    @Override
+    public void wrote(String piece) {
+      ui.execute(() -> answer.set(answer.get() + piece));
+    }
+
+    @Override
+    public void ranked(double share) {
+      ui.execute(() -> progress.set(share));
     }
   }
 }

@@ -6,6 +6,7 @@ import flamingo.controller.Exploration.Proposal;
 import flamingo.controller.Exploration.SeenImage;
 import flamingo.controller.Exploration.Word;
 import flamingo.model.Gates;
+import flamingo.ui.common.ChartMenu;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
@@ -54,6 +55,7 @@ final class InsideView {
   @FXML
   private void initialize() {
     heatMapArea.getChildren().setAll(heatMap);
+    ChartMenu.on(tokens);
     Nodes.showWhile(Bindings.isEmpty(proposals.getChildren()), noProposals);
   }
 

@@ -1,6 +1,7 @@
 package flamingo.ui.optimization;
 
 import flamingo.optimization.Choice;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,7 +12,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /**
  * A parameter of an optimization: a slider for numbers, else a few values side by side or a list to
@@ -92,7 +92,7 @@ final class ChoiceControl<T> extends HBox {
   private Node list() {
     ComboBox<T> list = new ComboBox<>();
     list.getItems().setAll(choice.values());
-    list.setConverter(new Formatted());
+    list.setConverter(new Named<>(choice::format));
     list.setAccessibleText(name);
     list.setValue(current());
     list.setOnAction(chosen -> item.set(choice, list.getValue()));
@@ -102,17 +102,5 @@ final class ChoiceControl<T> extends HBox {
 
   private T current() {
     return item.settingsProperty().get().get(choice);
-  }
-
-  private final class Formatted extends StringConverter<T> {
-    @Override
-    public String toString(T value) {
-      return value == null ? "" : choice.format(value);
-    }
-
-    @Override
-    public T fromString(String text) {
-      throw new UnsupportedOperationException("The list is not edited.");
-    }
   }
 }

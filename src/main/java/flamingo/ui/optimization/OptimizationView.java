@@ -3,6 +3,7 @@ package flamingo.ui.optimization;
 import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
@@ -57,7 +58,7 @@ public final class OptimizationView {
   @FXML
   private void initialize() {
     presets.getItems().setAll(Preset.all());
-    presets.setConverter(new PresetNames());
+    presets.setConverter(new Named<>(Preset::name));
     presets.setButtonCell(new PresetCell());
     presets.setOnAction(chosen -> choose(presets.getValue()));
     cards

@@ -2,6 +2,7 @@ package flamingo.ui.results;
 
 import flamingo.report.ResultRow;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.ParetoChart;
@@ -17,16 +18,18 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 import org.controlsfx.control.textfield.CustomTextField;
 
 /** A sortable table, a row a measured variant; speed against quality; two rows compared. */
@@ -41,6 +44,7 @@ public final class ResultsView {
   @FXML private CustomTextField search;
   @FXML private Label count;
   @FXML private Label notice;
+  @FXML private MenuButton columns;
   @FXML private Button copy;
   @FXML private ComboBox<QualityMeasure> quality;
   @FXML private StackPane plot;
@@ -77,6 +81,7 @@ public final class ResultsView {
     SortedList<ResultRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
+    table.getColumns().forEach(column -> columns.getItems().add(shows(column)));
     table.setEditable(true);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table
@@ -86,9 +91,16 @@ public final class ResultsView {
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
+  /** Shows a column, or hides it. */
+  private static CheckMenuItem shows(TableColumn<ResultRow, ?> column) {
+    CheckMenuItem item = new CheckMenuItem(column.getText());
+    item.selectedProperty().bindBidirectional(column.visibleProperty());
+    return item;
+  }
+
   private void setUpChart() {
     quality.getItems().setAll(QualityMeasure.values());
-    quality.setConverter(new Names());
+    quality.setConverter(new Named<>(measure -> Texts.text(measure.key())));
     quality.valueProperty().bindBidirectional(model.qualityProperty());
     model.qualityProperty().addListener(changed -> drawChart());
     model.shown().addListener((ListChangeListener<ResultRow>) change -> drawPoints());
@@ -144,17 +156,5 @@ public final class ResultsView {
     List<ResultRow> chosen = table.getSelectionModel().getSelectedItems();
     String text = ResultColumns.text(table, chosen.isEmpty() ? table.getItems() : chosen);
     Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
-  }
-
-  private static final class Names extends StringConverter<QualityMeasure> {
-    @Override
-    public String toString(QualityMeasure measure) {
-      return measure == null ? "" : Texts.text(measure.key());
-    }
-
-    @Override
-    public QualityMeasure fromString(String text) {
-      throw new UnsupportedOperationException("The list is not edited.");
-    }
   }
 }

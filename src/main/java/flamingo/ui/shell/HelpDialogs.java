@@ -1,5 +1,6 @@
 package flamingo.ui.shell;
 
+import flamingo.ui.common.ModalDialog;
 import flamingo.ui.common.Texts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,13 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import javafx.geometry.VPos;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 
 /** What F1 shows, and what the program is. */
@@ -86,15 +85,7 @@ final class HelpDialogs {
     content.getChildren().add(0, heading(title));
     content.setPrefWidth(Math.max(WIDTH, content.getPrefWidth()));
     content.getStyleClass().add("dialog-content");
-    Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
-    dialog.setTitle(title);
-    dialog.getDialogPane().setId(id);
-    dialog.getDialogPane().setContent(content);
-    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-    dialog.show();
-    dialog.getDialogPane().getScene().getWindow().sizeToScene();
+    new ModalDialog(owner, id, title, content, ButtonType.CLOSE).open();
   }
 
   private static GridPane shortcuts() {

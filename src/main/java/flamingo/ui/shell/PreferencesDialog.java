@@ -1,26 +1,23 @@
 package flamingo.ui.shell;
 
 import flamingo.tensor.engine.Engines;
+import flamingo.ui.common.Form;
+import flamingo.ui.common.ModalDialog;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Texts;
+import flamingo.ui.common.TypedNumber;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
-import javafx.util.StringConverter;
 
 /** Shows the preferences and gives back those that the user left with OK. */
 final class PreferencesDialog {
@@ -36,7 +33,7 @@ final class PreferencesDialog {
   private final ComboBox<String> language;
   private final TextField mirror;
   private final CheckBox openLast = new CheckBox(Texts.text("preferences.open.last"));
-  private final GridPane grid = new GridPane();
+  private final Form form = new Form();
 
   private PreferencesDialog(Preferences now) {
     threads = new Spinner<>(1, Engines.processors(), now.threads());
@@ -58,20 +55,14 @@ final class PreferencesDialog {
    */
   static void show(Window owner, Preferences now, Consumer<Preferences> taken) {
     PreferencesDialog content = new PreferencesDialog(now);
-    Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
-    dialog.setTitle(Texts.text("preferences.title"));
-    dialog.getDialogPane().setId("preferences");
-    dialog.getDialogPane().setContent(content.root());
-    dialog.getDialogPane().getButtonTypes().addAll(ButtonType.OK, ButtonType.CANCEL);
-    dialog.setOnHidden(
-        hidden ->
-            Optional.ofNullable(dialog.getResult())
-                .filter(ButtonType.OK::equals)
-                .ifPresent(ok -> taken.accept(content.chosen())));
-    dialog.show();
-    dialog.getDialogPane().getScene().getWindow().sizeToScene();
+    new ModalDialog(
+            owner,
+            "preferences",
+            Texts.text("preferences.title"),
+            content.root(),
+            ButtonType.OK,
+            ButtonType.CANCEL)
+        .open(() -> taken.accept(content.chosen()));
   }
 
   private Preferences chosen() {
@@ -90,51 +81,28 @@ final class PreferencesDialog {
     note.getStyleClass().add("muted");
     note.setWrapText(true);
     note.setMinHeight(Region.USE_PREF_SIZE);
-    VBox root = new VBox(SPACING, grid, openLast, note);
+    VBox root = new VBox(SPACING, form, openLast, note);
     root.getStyleClass().add("dialog-content");
     root.setPrefWidth(WIDTH);
     return root;
   }
 
   private void fill() {
-    grid.setHgap(SPACING);
-    grid.setVgap(SPACING);
-    threads.setEditable(true);
-    memory.setEditable(true);
-    row("preferences-theme", Texts.text("preferences.theme"), theme);
-    row("preferences-font", Texts.text("preferences.font"), font);
-    row("preferences-language", Texts.text("preferences.language"), language);
-    row("preferences-threads", Texts.text("preferences.threads"), threads);
-    row("preferences-memory", Texts.text("preferences.memory"), memory);
-    row("preferences-mirror", Texts.text("preferences.mirror"), mirror);
-  }
-
-  private void row(String id, String text, Control control) {
-    Label label = new Label(text);
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    label.setLabelFor(control);
-    control.setId(id);
-    control.setAccessibleText(text);
-    control.setMaxWidth(Double.MAX_VALUE);
-    GridPane.setHgrow(control, Priority.ALWAYS);
-    grid.addRow(grid.getRowCount(), label, control);
+    TypedNumber.in(threads);
+    TypedNumber.in(memory);
+    TypedNumber.in(font);
+    form.row("preferences-theme", Texts.text("preferences.theme"), theme);
+    form.row("preferences-font", Texts.text("preferences.font"), font);
+    form.row("preferences-language", Texts.text("preferences.language"), language);
+    form.row("preferences-threads", Texts.text("preferences.threads"), threads);
+    form.row("preferences-memory", Texts.text("preferences.memory"), memory);
+    form.row("preferences-mirror", Texts.text("preferences.mirror"), mirror);
   }
 
   private static <T> ComboBox<T> choice(List<T> values, T now, Function<T, String> name) {
     ComboBox<T> box = new ComboBox<>();
     box.getItems().addAll(values);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T value) {
-            return value == null ? "" : name.apply(value);
-          }
-
-          @Override
-          public T fromString(String text) {
-            return values.stream().filter(v -> name.apply(v).equals(text)).findFirst().orElse(now);
-          }
-        });
+    box.setConverter(new Named<>(name));
     box.setValue(values.contains(now) ? now : values.get(0));
     return box;
   }

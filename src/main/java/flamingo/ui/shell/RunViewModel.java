@@ -114,6 +114,11 @@ public final class RunViewModel implements BenchmarkListener {
   }
 
   @Override
+  public void baseline(Selection dense) {
+    ui.execute(() -> benchmark.baselineProperty().set(dense));
+  }
+
+  @Override
   public void measured(PairedMeasurement measurement) {
     benchmark.measured(measurement);
   }

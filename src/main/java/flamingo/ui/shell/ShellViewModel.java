@@ -7,6 +7,7 @@ import flamingo.controller.PairedMeasurement;
 import flamingo.controller.RunState;
 import flamingo.controller.UserFacingError;
 import flamingo.optimization.Optimizations;
+import flamingo.optimization.Selection;
 import flamingo.ui.accuracy.AccuracyViewModel;
 import flamingo.ui.benchmark.BenchmarkViewModel;
 import flamingo.ui.common.Texts;
@@ -260,7 +261,7 @@ final class ShellViewModel {
 
   private void show(PairedMeasurement round) {
     status.round(round);
-    if (round != null) {
+    if (round != null && benchmark.baselineProperty().get().equals(Selection.NONE)) {
       optimization.effects().measured(round.selection(), round.speedup());
       if (round.answers() != null) {
         optimization

@@ -27,12 +27,12 @@ final class Tasks {
         new Task(
             Texts.text("task.asking"),
             model.explore().runningProperty(),
-            MOVING,
+            model.explore().progressProperty(),
             model.explore()::cancel),
         new Task(
             Texts.text("task.choosing"),
             model.explore().choosingProperty(),
-            model.explore().chosenProperty(),
+            model.explore().progressProperty(),
             model.explore()::cancel),
         new Task(
             Texts.text("task.counting"),

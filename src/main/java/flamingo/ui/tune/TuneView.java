@@ -4,11 +4,13 @@ import flamingo.benchmark.tune.PlanScore;
 import flamingo.benchmark.tune.TunedPlan;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.Fxml;
+import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.ParetoChart;
 import flamingo.ui.common.ParetoPoint;
 import flamingo.ui.common.Texts;
+import flamingo.ui.common.TypedNumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -29,14 +31,13 @@ import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 
 /** The budget above, the front as it grows, and what was chosen below. */
 public final class TuneView {
   private static final int MOST_REQUESTS = 10_000;
 
   private final TuneViewModel model;
-  private final Consumer<Selection> apply;
+  private Consumer<Selection> apply = selection -> {};
   private final ParetoChart chart =
       new ParetoChart(
           "pareto-chart", Texts.text("tune.axis.points"), Texts.text("tune.chart.accessible"));
@@ -55,14 +56,18 @@ public final class TuneView {
   @FXML private TableView<PlanScore> table;
   @FXML private Label chosen;
   @FXML private Label explanation;
+  @FXML private Node explanationArea;
+
+  public TuneView(TuneViewModel model) {
+    this.model = model;
+    this.root = Fxml.load(this, "Tune.fxml");
+  }
 
   /**
-   * @param apply takes the plan that was found
+   * @param taker of the plan that was found, where it is to be used
    */
-  public TuneView(TuneViewModel model, Consumer<Selection> apply) {
-    this.model = model;
-    this.apply = apply;
-    this.root = Fxml.load(this, "Tune.fxml");
+  void onApply(Consumer<Selection> taker) {
+    apply = taker;
   }
 
   public Parent root() {
@@ -80,11 +85,12 @@ public final class TuneView {
     plot.getChildren().add(0, chart);
     Nodes.showWhile(Bindings.isNotEmpty(model.scores()), chart);
     Nodes.showWhile(Bindings.isEmpty(model.scores()), hint);
-    column("tune.plan", 220, score -> score.selection().text());
-    column("tune.speedup", 80, score -> Numbers.ratio(score.speedup().value()));
-    column("tune.lost", 90, score -> points(score.lostPoints().value()));
+    column("tune.plan", 180, score -> score.selection().text());
+    column("tune.speedup", 110, score -> Numbers.ratio(score.speedup().value()));
+    column("tune.lost", 100, score -> points(score.lostPoints().value()));
     model.scores().addListener((ListChangeListener<PlanScore>) changed -> showScores());
     model.foundProperty().addListener((observed, before, now) -> show(now));
+    Nodes.showWhile(explanation.textProperty().isNotEmpty(), explanationArea);
     showScores();
     show(model.foundProperty().get());
   }
@@ -92,14 +98,16 @@ public final class TuneView {
   private void setUpWishes() {
     budget.setValueFactory(
         new DoubleSpinnerValueFactory(0, 100, model.budgetProperty().get(), 0.5));
+    TypedNumber.in(budget);
     budget.valueProperty().addListener((observed, before, now) -> model.budgetProperty().set(now));
     requests.setValueFactory(
         new IntegerSpinnerValueFactory(1, MOST_REQUESTS, model.requestsProperty().get(), 100));
+    TypedNumber.in(requests);
     requests
         .valueProperty()
         .addListener((observed, before, now) -> model.requestsProperty().set(now));
     images.getItems().setAll(TunedImages.values());
-    images.setConverter(new ImagesNames());
+    images.setConverter(new Named<>(TuneView::name));
     images.valueProperty().bindBidirectional(model.imagesProperty());
   }
 
@@ -162,18 +170,8 @@ public final class TuneView {
     return String.format(Locale.ROOT, "%.1f", lost);
   }
 
-  private static final class ImagesNames extends StringConverter<TunedImages> {
-    @Override
-    public String toString(TunedImages images) {
-      return images == null
-          ? ""
-          : Texts.text(
-              images == TunedImages.SHAPES ? "accuracy.dataset.shapes" : "accuracy.dataset.folder");
-    }
-
-    @Override
-    public TunedImages fromString(String text) {
-      throw new UnsupportedOperationException("The list is not edited.");
-    }
+  private static String name(TunedImages images) {
+    return Texts.text(
+        images == TunedImages.SHAPES ? "accuracy.dataset.shapes" : "accuracy.dataset.folder");
   }
 }

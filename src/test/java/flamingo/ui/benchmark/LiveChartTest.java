@@ -120,6 +120,9 @@ class LiveChartTest {
   /** Real times, numbered on from those that are drawn. */
   private final class Feed implements BenchmarkListener {
     @Override
+    public void baseline(Selection dense) {}
+
+    @Override
     public void measured(PairedMeasurement round) {
       model.measured(
           Rounds.round(

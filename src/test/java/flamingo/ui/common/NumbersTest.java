@@ -21,7 +21,7 @@ class NumbersTest {
     "Infinity, –"
   })
   void threeSignificantDigits(double value, String written) {
-    assertThat(Numbers.significant(value)).isEqualTo(written.replace('~', '\u2009'));
+    assertThat(Numbers.significant(value)).isEqualTo(written.replace('~', '\u202f'));
   }
 
   @ParameterizedTest
@@ -34,12 +34,12 @@ class NumbersTest {
     "1100000000, 1.10~GB"
   })
   void bytesInDecimalUnits(long bytes, String written) {
-    assertThat(Numbers.bytes(bytes)).isEqualTo(written.replace('~', '\u2009'));
+    assertThat(Numbers.bytes(bytes)).isEqualTo(written.replace('~', '\u202f'));
   }
 
   @ParameterizedTest
   @CsvSource({"0.931, 93.1~%", "1, 100~%", "0, 0~%", "NaN, –"})
   void shares(double share, String written) {
-    assertThat(Numbers.percent(share)).isEqualTo(written.replace('~', '\u2009'));
+    assertThat(Numbers.percent(share)).isEqualTo(written.replace('~', '\u202f'));
   }
 }

@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import flamingo.dataset.Sample;
 import flamingo.image.DecodedImage;
-import flamingo.image.ImageDecoder;
 import flamingo.image.PixelLayout;
-import flamingo.image.ThumbnailReader;
-import flamingo.ui.FakeDatasets;
 import flamingo.ui.Patience;
-import flamingo.ui.SeenErrors;
-import flamingo.ui.common.Background;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
@@ -30,38 +21,27 @@ import org.testfx.framework.junit5.Start;
 /** Ten thousand images cost no more memory than a thousand. */
 @ExtendWith(ApplicationExtension.class)
 class ManyImagesTest {
-  private static final int IMAGES = 10_000;
   private static final int SECONDS = 60;
   private static final int SIDE = 8;
   private static final int STEPS = 150;
 
-  private final ExecutorService background = Background.threads("thumbnails", 2);
-  private final FakeDatasets datasets = new FakeDatasets();
   private final Set<String> decoded = ConcurrentHashMap.newKeySet();
-  private final Thumbnails thumbnails =
-      new Thumbnails(background, Platform::runLater, new ThumbnailReader(ImageDecoder.forPhotos()));
-  private DatasetViewModel model;
+  private final ManyImagesPane pane = new ManyImagesPane();
 
   @Start
   void start(Stage stage) {
-    model = new DatasetViewModel(Platform::runLater, datasets, new SeenErrors());
-    Previews previews = new Previews(background, Platform::runLater, () -> SIDE);
-    stage.setScene(new Scene(new DatasetView(model, thumbnails, previews).root(), 300, 700));
-    stage.show();
-    model.open(Path.of("many"));
+    pane.show(stage);
   }
 
   @AfterEach
   void stop() {
-    background.shutdownNow();
+    pane.close();
   }
 
   @Test
   void scrollingKeepsFewCellsAndFewPictures(FxRobot robot) {
-    for (int i = 0; i < IMAGES; i++) {
-      datasets.listener().found(sample(i));
-    }
-    Patience.until(SECONDS, () -> model.shown().size() == IMAGES && pictures(robot) > 0);
+    pane.fill(this::sample);
+    Patience.until(SECONDS, () -> pictures(robot) > 0);
     VirtualFlow<?> rows = robot.lookup("#thumbnails .virtual-flow").query();
     for (int step = 1; step <= STEPS; step++) {
       double position = (double) step / STEPS;
@@ -70,18 +50,16 @@ class ManyImagesTest {
       assertThat(robot.lookup(".thumbnail-cell").queryAll()).hasSizeLessThan(150);
     }
     assertThat(decoded).hasSizeGreaterThan(3 * Thumbnails.KEPT).contains("image-9999");
-    assertThat(thumbnails.kept()).isLessThanOrEqualTo(Thumbnails.KEPT);
+    assertThat(pane.thumbnails.kept()).isLessThanOrEqualTo(Thumbnails.KEPT);
   }
 
   @Test
   void allAreChosenAndLetGoTogether(FxRobot robot) {
-    for (int i = 0; i < IMAGES; i++) {
-      datasets.listener().found(sample(i));
-    }
-    Patience.until(SECONDS, () -> model.shown().size() == IMAGES);
+    pane.fill(this::sample);
+    DatasetViewModel model = pane.model;
     robot.interact(() -> model.toggle(model.shown().get(3)));
     robot.interact(model::toggleAll);
-    assertThat(model.chosen()).hasSize(IMAGES).startsWith(model.shown().get(3));
+    assertThat(model.chosen()).hasSize(ManyImagesPane.IMAGES).startsWith(model.shown().get(3));
     robot.interact(model::toggleAll);
     assertThat(model.chosen()).isEmpty();
   }

@@ -4,18 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import flamingo.dataset.Sample;
 import flamingo.image.DecodedImage;
-import flamingo.image.ImageDecoder;
 import flamingo.image.PixelLayout;
-import flamingo.image.ThumbnailReader;
-import flamingo.ui.FakeDatasets;
 import flamingo.ui.FxWatchdog;
 import flamingo.ui.Patience;
-import flamingo.ui.SeenErrors;
-import flamingo.ui.common.Background;
-import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -30,37 +21,25 @@ import org.testfx.framework.junit5.Start;
 /** Ten thousand labels stream in and are chosen from, and the window never stands still. */
 @ExtendWith(ApplicationExtension.class)
 class ManyLabelsTest {
-  private static final int IMAGES = 10_000;
   private static final int SECONDS = 30;
 
   @RegisterExtension final FxWatchdog watchdog = FxWatchdog.ofFirstUse();
-  private final ExecutorService background = Background.threads("thumbnails", 1);
-  private final FakeDatasets datasets = new FakeDatasets();
-  private DatasetViewModel model;
+  private final ManyImagesPane pane = new ManyImagesPane();
 
   @Start
   void start(Stage stage) {
-    model = new DatasetViewModel(Platform::runLater, datasets, new SeenErrors());
-    Thumbnails thumbnails =
-        new Thumbnails(
-            background, Platform::runLater, new ThumbnailReader(ImageDecoder.forPhotos()));
-    Previews previews = new Previews(background, Platform::runLater, () -> 0);
-    stage.setScene(new Scene(new DatasetView(model, thumbnails, previews).root(), 300, 700));
-    stage.show();
-    model.open(Path.of("many"));
+    pane.show(stage);
   }
 
   @AfterEach
   void stop() {
-    background.shutdownNow();
+    pane.close();
   }
 
   @Test
   void aLabelIsFoundByItsNameAndNarrowsTheImages(FxRobot robot) {
-    for (int i = 0; i < IMAGES; i++) {
-      datasets.listener().found(sample(i));
-    }
-    Patience.until(SECONDS, () -> model.shown().size() == IMAGES);
+    pane.fill(ManyLabelsTest::sample);
+    DatasetViewModel model = pane.model;
     assertThat(robot.lookup("#label-chips .chip").queryAll()).hasSize(LabelFilter.MOST_OFFERED);
     assertThat(robot.lookup("#more-labels").<Labeled>query().getText()).matches("and 9.960 more");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import flamingo.controller.Answer;
 import flamingo.controller.Exploration;
 import flamingo.controller.ExploreRequest.Card;
+import flamingo.controller.ExploreRequest.Template;
 import flamingo.controller.UserFacingError;
 import flamingo.dataset.Sample;
 import flamingo.generate.DecodingStatistics;
@@ -24,12 +25,14 @@ class ExploreViewModelTest {
   private final FakeExplorer explorer = new FakeExplorer();
   private final List<UserFacingError> errors = new ArrayList<>();
   private final ObservableList<Sample> shown = FXCollections.observableArrayList();
+  private final ObservableList<String> classes =
+      FXCollections.observableArrayList("circle", "star");
   private final ExploreViewModel model =
       new ExploreViewModel(
           Runnable::run,
           explorer,
           errors::add,
-          FXCollections.observableArrayList("circle", "star"),
+          classes,
           shown,
           new SimpleObjectProperty<>(Selection.NONE));
 
@@ -102,6 +105,21 @@ class ExploreViewModelTest {
   }
 
   @Test
+  void thousandsOfLabelsAreSaidAndFollowed() {
+    classes.setAll(IntStream.range(0, 5000).mapToObj("label %d"::formatted).toList());
+    fill();
+    model.templateProperty().set(Template.CLASSIFY);
+    model.ask();
+    assertThat(model.waitsFor().get()).contains("5\u202f000 labels");
+    assertThat(model.progressProperty().get()).isNegative();
+    explorer.listener().ranked(0.25);
+    assertThat(model.progressProperty().get()).isEqualTo(0.25);
+    model.cancel();
+    assertThat(model.waitsFor().get()).isEmpty();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
   void anotherAnswerOfTheDenseBaselineIsNoticed() {
     fill();
     model.ask();
@@ -109,6 +127,7 @@ class ExploreViewModelTest {
         new Exploration(
             answer("a star"),
             answer("a circle"),
+            Selection.NONE,
             List.of(),
             List.of(),
             List.of(),
@@ -139,7 +158,7 @@ class ExploreViewModelTest {
     assertThat(explorer.candidates())
         .extracting(card -> card.image().id())
         .containsExactly("x", "y");
-    assertThat(model.chosenProperty().get()).isEqualTo(0.5);
+    assertThat(model.progressProperty().get()).isEqualTo(0.5);
     assertThat(model.askable().get()).isFalse();
     explorer.choose(List.of(new Card(sample("y"), "a star")));
     assertThat(model.cards()).extracting(card -> card.image().id()).containsExactly("y", "c");

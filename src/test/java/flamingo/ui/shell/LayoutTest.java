@@ -27,6 +27,9 @@ import org.testfx.framework.junit5.Start;
 /** At every size that the window promises to be usable at, no text is cut off. */
 @ExtendWith(ApplicationExtension.class)
 class LayoutTest {
+  private static final List<KeyCode> TABS =
+      List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
+
   @TempDir static Path folder;
 
   private WindowFixture fixture;
@@ -50,12 +53,7 @@ class LayoutTest {
     robot.interact(this::measure);
     until(() -> robot.lookup("#speedup").queryLabeled().getText().startsWith("2.67"));
 
-    Set<Labeled> labels =
-        robot.lookup((Node node) -> node instanceof Labeled && isSeen(node)).queryAll();
-    assertThat(labels)
-        .filteredOn(labeled -> !labeled.getStyleClass().contains("thumbnail-caption"))
-        .hasSizeGreaterThan(40)
-        .allSatisfy(labeled -> assertThat(drawn(labeled)).isEqualTo(labeled.getText()));
+    everythingIsWhole(robot);
     assertThat(robot.lookup(".tile .label").<Node>queryAll())
         .allSatisfy(label -> assertThat(isInside(label, label.getParent())).isTrue());
     Bounds window = stage.getScene().getRoot().getLayoutBounds();
@@ -64,6 +62,31 @@ class LayoutTest {
         .allSatisfy(
             node ->
                 assertThat(window.contains(node.localToScene(node.getLayoutBounds()))).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1024, 700", "1280, 800"})
+  void nothingIsCutOffInAnyTab(int width, int height, FxRobot robot) {
+    robot.interact(
+        () -> {
+          fixture.remember(width, height);
+          fixture.show(stage);
+        });
+    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+    for (KeyCode tab : TABS) {
+      robot.push(KeyCode.CONTROL, tab);
+      everythingIsWhole(robot);
+    }
+  }
+
+  private static void everythingIsWhole(FxRobot robot) {
+    Set<Labeled> labels =
+        robot.lookup((Node node) -> node instanceof Labeled && isSeen(node)).queryAll();
+    assertThat(labels)
+        .filteredOn(labeled -> !labeled.getStyleClass().contains("thumbnail-caption"))
+        .hasSizeGreaterThan(40)
+        .allSatisfy(
+            labeled -> assertThat(stripped(drawn(labeled))).isEqualTo(stripped(labeled.getText())));
   }
 
   @ParameterizedTest
@@ -89,13 +112,17 @@ class LayoutTest {
     robot.interact(() -> fixture.show(stage));
     until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
 
-    Set<Control> controls =
-        robot
-            .lookup((Node node) -> node instanceof Control && node.isFocusTraversable())
-            .queryAll();
-    assertThat(controls.stream().filter(LayoutTest::isSeen).collect(Collectors.toSet()))
-        .hasSizeGreaterThan(15)
-        .allSatisfy(control -> assertThat(name(control)).isNotBlank());
+    for (KeyCode tab : TABS) {
+      robot.push(KeyCode.CONTROL, tab);
+      Set<Control> controls =
+          robot
+              .lookup((Node node) -> node instanceof Control && node.isFocusTraversable())
+              .queryAll();
+      assertThat(controls.stream().filter(LayoutTest::isSeen).collect(Collectors.toSet()))
+          .as("tab " + tab)
+          .hasSizeGreaterThan(15)
+          .allSatisfy(control -> assertThat(name(control)).as(control.toString()).isNotBlank());
+    }
   }
 
   private void measure() {
@@ -126,6 +153,11 @@ class LayoutTest {
         .map(text -> ((Text) text).getText())
         .findFirst()
         .orElse(labeled.getText());
+  }
+
+  /** Without the empty line that keeps room for a second one. */
+  private static String stripped(String text) {
+    return text == null ? "" : text.stripTrailing();
   }
 
   private static String name(Control control) {

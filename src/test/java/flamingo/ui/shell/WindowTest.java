@@ -19,8 +19,11 @@ import javafx.scene.chart.ScatterChart;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,10 +88,38 @@ class WindowTest {
     assertThat(text(robot, "#baseline-median")).startsWith("40.0");
     assertThat(text(robot, "#current-median")).startsWith("20.0");
     assertThat(text(robot, "#status-cache")).contains("90.0");
+    assertThat(text(robot, "#live-cache")).contains("90.0", "3.00\u202fMB");
+    assertThat(text(robot, "#memory")).isEqualTo("400\u202fMB");
     assertThat(robot.lookup("#chart-empty").query().isVisible()).isFalse();
     for (XYChart.Series<Number, Number> series : series(robot).subList(0, 2)) {
       assertThat(series.getData()).hasSize(1);
     }
+  }
+
+  @Test
+  void anotherBaselineThanFp32IsSaidAndIsNoEffect(FxRobot robot) throws Exception {
+    assertThat(robot.lookup("#other-baseline").query().isVisible()).isFalse();
+    robot.clickOn("#start");
+    var listener = fixture.benchmarks.request().listener();
+    listener.baseline(Selection.parse("precision=int8"));
+    listener.measured(Rounds.round(1, 40, 20, Rounds.selection("tokens")));
+    until(() -> text(robot, "#speedup").startsWith("2.00"));
+    assertThat(robot.lookup("#other-baseline").query().isVisible()).isTrue();
+    assertThat(text(robot, "#other-baseline-text")).contains("precision=int8");
+    assertThat(text(robot, "#effect-tokens")).doesNotContain("×").endsWith("–");
+  }
+
+  @Test
+  void columnsOfResultsComeAndGo(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
+    MenuButton columns = robot.lookup("#results-columns").query();
+    TableView<?> table = robot.lookup("#results-table").query();
+    int all = table.getVisibleLeafColumns().size();
+    assertThat(columns.getItems()).hasSize(all);
+    robot.interact(() -> ((CheckMenuItem) columns.getItems().get(1)).setSelected(false));
+    assertThat(table.getVisibleLeafColumns()).hasSize(all - 1);
+    assertThat(table.getVisibleLeafColumns())
+        .noneMatch(column -> column.getText().equals(columns.getItems().get(1).getText()));
   }
 
   @Test

@@ -13,14 +13,19 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] arguments) {
-    OpenMp.configure();
-    NativeMemory.configure();
-    ShapeDescriptions.configure();
     CommandLineProgram program =
         new CommandLineProgram(
             FlamingoApplication::open,
+            Launcher::configureNativeLibraries,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.exit(program.run(arguments));
+  }
+
+  /** Sets what they read once, when they load. */
+  private static void configureNativeLibraries() {
+    OpenMp.configure();
+    NativeMemory.configure();
+    ShapeDescriptions.configure();
   }
 }

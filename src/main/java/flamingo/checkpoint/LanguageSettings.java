@@ -9,6 +9,12 @@ import java.nio.file.Path;
 public final class LanguageSettings {
   private static final double EPSILON = 1e-5;
   private static final double ALIBI_MAX = 8;
+
+  /** Far beyond any model: the names of all tensors are made before it is known that they exist. */
+  private static final int MOST_LAYERS = 1_000;
+
+  private static final int LARGEST = 1 << 20;
+  private static final int LARGEST_RATIO = 64;
   private static final String REMEDY =
       "choose MPT-1B (mosaic_gpt), MPT-7B (mpt) or RedPajama-INCITE-3B (gpt_neox)";
 
@@ -48,7 +54,7 @@ public final class LanguageSettings {
         LanguageKind.GPT_NEOX,
         integer("hidden_size"),
         integer("num_attention_heads"),
-        integer("num_hidden_layers"),
+        integer("num_hidden_layers", MOST_LAYERS),
         integer("intermediate_size"),
         integer("vocab_size"),
         integer("max_position_embeddings"),
@@ -66,12 +72,14 @@ public final class LanguageSettings {
         root.path("attn_qk_ln").asBoolean(false) || attention.path("qk_ln").asBoolean(false);
     require("attn_qk_ln", root, normalised == (kind == LanguageKind.MOSAIC_GPT));
     int width = integer("d_model");
+    double multiple = number(ratio, 4);
+    require(ratio, root, multiple > 0 && multiple <= LARGEST_RATIO);
     return new LanguageConfig(
         kind,
         width,
         integer("n_heads"),
-        integer("n_layers"),
-        (int) Math.round(width * number(ratio, 4)),
+        integer("n_layers", MOST_LAYERS),
+        (int) Math.round(width * multiple),
         integer("vocab_size"),
         integer("max_seq_len"),
         (float) number("layer_norm_epsilon", EPSILON),
@@ -79,9 +87,14 @@ public final class LanguageSettings {
   }
 
   private int integer(String key) {
+    return integer(key, LARGEST);
+  }
+
+  private int integer(String key, int most) {
     JsonNode value = root.path(key);
-    if (!value.isInt() || value.intValue() < 1) {
-      throw JsonFile.malformed(file, "it must have a positive integer as " + key, REMEDY);
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
+      throw JsonFile.malformed(
+          file, "it must have an integer from 1 to %d as %s".formatted(most, key), REMEDY);
     }
     return value.intValue();
   }

@@ -26,7 +26,10 @@ final class TorchArchive {
   private static final long LONGEST_LIST = 8L << 20;
 
   private static final String PICKLE = "/data.pkl";
-  private static final long LARGEST_PICKLE = 256L << 20;
+
+  /** Of a hundred thousand tensors: what is made of each of its bytes may take fifty. */
+  private static final long LARGEST_PICKLE = 16L << 20;
+
   private static final int ZIP_MAGIC = 0x504b0304;
   private static final byte[] LEGACY_MAGIC = {
     (byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', (byte) 0xf9, ' ', 'j'

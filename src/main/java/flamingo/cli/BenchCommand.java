@@ -6,13 +6,17 @@ import flamingo.controller.WorkloadBenchmark;
 import flamingo.controller.WorkloadRequest;
 import flamingo.controller.WorkloadRequest.Beside;
 import flamingo.model.layer.ExactSaving;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench}: times one workload. */
 @Command(
@@ -20,6 +24,8 @@ import picocli.CommandLine.Option;
     description =
         "Time one workload on random weights; with --reference in pairs, A B B A. Figures from one process are indicative.")
 final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
   @Mixin private Console console;
 
   /** What to do: list the workloads, or time one. */
@@ -39,6 +45,15 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "Weights are random, as they always are here: a model of any size is tried before it is downloaded.")
   private boolean randomWeights;
+
+  /** Other commands have this option, so it is asked for here, too. */
+  @Option(names = "--model", hidden = true, description = "None: weights are random.")
+  void model(Path path) {
+    throw new ParameterException(
+        command.commandLine(),
+        "bench times random weights, which are as fast as trained ones: name a size, as --workload of3b; or measure requests to %s by optimize --model."
+            .formatted(path));
+  }
 
   @Mixin private Plan plan;
 

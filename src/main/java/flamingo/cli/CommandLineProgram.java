@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program as a command line: every failure ends in one sentence and an exit code. */
@@ -16,8 +17,11 @@ public final class CommandLineProgram {
 
   /**
    * @param window opens the window with a folder, null for none, and returns when it is closed
+   * @param beforeComputing runs before a command that may load native libraries; not before one
+   *     that only reads headers, which is to be over at once
    */
-  public CommandLineProgram(Consumer<Path> window, PrintWriter out, PrintWriter err) {
+  public CommandLineProgram(
+      Consumer<Path> window, Runnable beforeComputing, PrintWriter out, PrintWriter err) {
     FlamingoCommand program = new FlamingoCommand(window);
     this.commandLine =
         new CommandLine(program)
@@ -25,6 +29,7 @@ public final class CommandLineProgram {
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
+            .setExecutionStrategy(parsed -> execute(parsed, beforeComputing))
             .setParameterExceptionHandler((e, arguments) -> wrongUse(e))
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> failed(e, command.getErr(), program.debug()));
@@ -37,6 +42,15 @@ public final class CommandLineProgram {
    */
   public int run(String... arguments) {
     return commandLine.execute(arguments);
+  }
+
+  private static int execute(ParseResult parsed, Runnable beforeComputing) {
+    CommandLine last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+    boolean explains = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+    if (!explains && !(last.getCommand() instanceof InspectCommand)) {
+      beforeComputing.run();
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int wrongUse(ParameterException e) {

@@ -2,6 +2,7 @@ package flamingo.cli;
 
 import flamingo.checkpoint.Converter;
 import flamingo.checkpoint.PackedPrecision;
+import flamingo.controller.ModelInspection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ModelInspection.of(source).requireTokenizer();
     Converter.convert(source, out, PackedPrecision.named(precision), (tensor, number, all) -> {});
     long bytes = size(out);
     if (console.json()) {

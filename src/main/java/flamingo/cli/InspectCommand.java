@@ -29,6 +29,6 @@ final class InspectCommand implements Callable<Integer> {
     } else {
       report.text().forEach(console::line);
     }
-    return inspection.found().isSound() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return inspection.isSound() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 }

@@ -27,7 +27,7 @@ record InspectionReport(ModelInspection inspected) {
     List<String> lines = new ArrayList<>();
     lines.add(inspection().title());
     inspection().files().forEach((what, file) -> lines.add("  %-16s%s".formatted(what, file)));
-    inspection().problems().forEach(problem -> lines.add("! " + problem));
+    inspected.problems().forEach(problem -> lines.add("! " + problem));
     lines.add("");
     lines.addAll(parts());
     lines.add("");
@@ -38,9 +38,14 @@ record InspectionReport(ModelInspection inspected) {
       lines.add("%d tensors are not as this family has them:".formatted(mismatches()));
       inspection()
           .mismatches()
-          .forEach(m -> lines.add("! %s %s".formatted(m.tensor(), m.explanation())));
+          .forEach(m -> lines.add(printable("! %s %s".formatted(m.tensor(), m.explanation()))));
     }
     return lines;
+  }
+
+  /** A file that is not trusted gives names that a terminal must not obey. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private int mismatches() {
@@ -63,7 +68,7 @@ record InspectionReport(ModelInspection inspected) {
   private List<String> tensors() {
     Map<List<String>, Integer> counts = new LinkedHashMap<>();
     for (InspectedTensor tensor : inspection().tensors()) {
-      String name = tensor.name().replaceAll("\\.\\d+\\.", ".*.");
+      String name = printable(tensor.name()).replaceAll("\\.\\d+\\.", ".*.");
       counts.merge(
           List.of(name, tensor.type().name(), Arrays.toString(tensor.shape())), 1, Integer::sum);
     }
@@ -120,8 +125,8 @@ record InspectionReport(ModelInspection inspected) {
     return record("model")
         .put("title", inspection().title())
         .put("files", files)
-        .put("sound", inspection().isSound())
-        .put("problems", inspection().problems())
+        .put("sound", inspected.isSound())
+        .put("problems", inspected.problems())
         .put("parameters", all.parameters())
         .put("bytes", all.bytes())
         .put("machine_bytes", inspected.machine().total())

@@ -59,9 +59,24 @@ public record ModelInspection(
     }
   }
 
+  /** Whether all that is there is as it should be. */
+  public boolean isSound() {
+    return found.isSound() && tokenizerProblem.isEmpty();
+  }
+
   /** Whether loading it would be refused for nothing that is known before. */
   public boolean isLoadable() {
-    return isWhole(found) && tokenizerProblem.isEmpty();
+    return isSound() && isWhole(found);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is a whole model that can read no text
+   */
+  public void requireTokenizer() {
+    tokenizerProblem.ifPresent(
+        problem -> {
+          throw new IllegalArgumentException(problem);
+        });
   }
 
   private static boolean isWhole(Inspection found) {

@@ -5,6 +5,7 @@ import flamingo.model.layer.WeightsException;
 import flamingo.model.vision.VisionTower;
 import flamingo.tensor.Precision;
 import flamingo.tensor.TensorOps;
+import flamingo.tensor.engine.LargeBlocks;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -150,6 +151,9 @@ public final class Flamingo {
   private PackedFlamingo packed(Precision precision) {
     return packed.computeIfAbsent(
         precision,
-        wanted -> PackedFlamingo.pack(config, weights, () -> towers.apply(wanted), ops, wanted));
+        wanted ->
+            LargeBlocks.returned(
+                () ->
+                    PackedFlamingo.pack(config, weights, () -> towers.apply(wanted), ops, wanted)));
   }
 }

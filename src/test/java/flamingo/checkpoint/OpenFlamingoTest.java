@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -90,6 +92,23 @@ class OpenFlamingoTest {
 
     assertThat(refused(parts.checkpoint(), parts.language(), parts.vision()))
         .hasMessageContainingAll("wte", "24", "23");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"n_layers\": 2', '\"n_layers\": 2000000000', 1 to 1000 as n_layers",
+    "'\"d_model\": 16', '\"d_model\": 1073741824', 1 to 1048576 as d_model",
+    "'\"mlp_ratio\": 4', '\"mlp_ratio\": 1e300', mlp_ratio 1.0E300"
+  })
+  void sizesThatNoModelHasAreRefusedBeforeAnythingIsMadeOfThem(
+      String stated, String absurd, String named) throws IOException {
+    TinyModel model = TinyModel.mpt();
+    ModelParts parts = model.write(folder);
+    String json = model.languageJson().replace(stated, absurd);
+    Files.writeString(parts.language().resolve("config.json"), json);
+
+    assertThat(refused(parts.checkpoint(), parts.language(), parts.vision()))
+        .hasMessageContaining(named);
   }
 
   @Test

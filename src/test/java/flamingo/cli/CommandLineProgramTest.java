@@ -29,6 +29,18 @@ class CommandLineProgramTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "bench --list, true",
+    "checkpoint convert pom.xml --out a --precision int8, true",
+    "checkpoint inspect pom.xml, false",
+    "bench --help, false",
+    "--version, false"
+  })
+  void onlyWhatComputesWaitsForNativeLibraries(String line, boolean computes) {
+    assertThat(Invocation.of(line.split(" ")).computes()).isEqualTo(computes);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

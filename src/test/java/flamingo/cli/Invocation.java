@@ -13,17 +13,22 @@ import java.util.List;
  *
  * @param exit its exit code
  * @param windows how many windows it opened
+ * @param computes whether native libraries were made ready for it
  */
-record Invocation(int exit, String out, String err, int windows) {
+record Invocation(int exit, String out, String err, int windows, boolean computes) {
   static Invocation of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int[] windows = new int[1];
+    int[] computing = new int[1];
     CommandLineProgram program =
         new CommandLineProgram(
-            folder -> windows[0]++, new PrintWriter(out, true), new PrintWriter(err, true));
+            folder -> windows[0]++,
+            () -> computing[0]++,
+            new PrintWriter(out, true),
+            new PrintWriter(err, true));
     int exit = program.run(arguments);
-    return new Invocation(exit, out.toString(), err.toString(), windows[0]);
+    return new Invocation(exit, out.toString(), err.toString(), windows[0], computing[0] > 0);
   }
 
   /** Standard output, every line of which must be JSON. */

@@ -102,6 +102,53 @@ class OpenFlamingoCommandsTest {
   }
 
   @Test
+  void optimizeTellsTimesAndErrorsOfPlansOnThisModel() throws IOException {
+    Path plans =
+        Files.writeString(
+            folder.resolve("plans.json"),
+            "{\"plans\": [\"precision=int8\", \"speculative=3\"], \"workloads\": [\"caption-1\"]}");
+
+    Invocation rows =
+        on("optimize", "--sweep", plans, "--quick", "--limit", "2", "--threads", "1", "--json");
+
+    assertThat(rows.exit()).as(rows.err()).isZero();
+    assertThat(rows.json())
+        .extracting(row -> row.get("variant").asText())
+        .containsExactly("dense", "dense again", "precision=int8", "speculative=3");
+    assertThat(rows.json().get(2).get("relative_l2_error").asDouble()).isPositive();
+    assertThat(rows.json().get(3).get("token_agreement").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void evaluateTellsWhatAPlanLosesOnThisModel() {
+    Invocation lines =
+        on(
+            "evaluate",
+            "--dataset",
+            "shapes",
+            "--task",
+            "caption",
+            "--limit",
+            "2",
+            "--plan",
+            "tokens=4",
+            "--reference",
+            "dense",
+            "--json");
+
+    assertThat(lines.exit()).as(lines.err()).isZero();
+    assertThat(lines.json()).last().matches(line -> line.has("lost_points"));
+  }
+
+  @Test
+  void benchSaysWhatMeasuresAModelsOwnRequests() {
+    Invocation refused = on("bench", "--workload", "of3b");
+
+    assertThat(refused.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err()).hasLineCount(1).contains("random weights", "optimize --model");
+  }
+
+  @Test
   void aPromptThatIsTooLongSaysHowManyTokensFit() {
     Invocation refused = on("ask", image(0), "why ".repeat(100));
 

@@ -3,7 +3,6 @@ package flamingo.tensor.onednn;
 import java.nio.ByteBuffer;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +34,7 @@ final class HalfByteLayout {
   }
 
   /**
-   * @param whole [O, I] FLOAT, dense, whole numbers from -8 to 7
+   * @param whole [O, I] INT8, dense, from -8 to 7
    * @param target of the layout [I, O]
    */
   static void write(INDArray whole, memory target) {
@@ -47,16 +46,16 @@ final class HalfByteLayout {
     Pointer memory = target.get_data_handle();
     Pointer.memset(memory, 0, bytes);
     ByteBuffer packed = new BytePointer(memory).capacity(bytes).asByteBuffer();
-    FloatPointer numbers =
-        new FloatPointer(new Address().at(Address.of(whole))).capacity(whole.length());
-    float[] row = new float[inputs];
+    BytePointer numbers =
+        new BytePointer(new Address().at(Address.of(whole))).capacity(whole.length());
+    byte[] row = new byte[inputs];
     for (int output = 0; output < ofOutput.length; output++) {
       numbers.position((long) output * inputs).get(row);
       for (int input = 0; input < inputs; input++) {
         long place = ofInput[input] + ofOutput[output];
         int shift = (int) (place & 1) * BITS;
         int at = (int) (place >> 1);
-        packed.put(at, (byte) (packed.get(at) | ((int) row[input] & HALF) << shift));
+        packed.put(at, (byte) (packed.get(at) | (row[input] & HALF) << shift));
       }
     }
   }

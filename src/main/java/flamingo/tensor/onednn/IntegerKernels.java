@@ -9,7 +9,6 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reorder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -68,42 +67,24 @@ final class IntegerKernels {
     long inputs = weight.size(1);
     long outputs = weight.size(0);
     WholeWeights rounded = WholeWeights.of(weight, Precision.INT8);
-    INDArray whole = rounded.whole();
-    INDArray scales = rounded.scales().reshape(outputs);
     boolean exact = trust.trusts(MatmulTrial.ofLinearLayers(ProductType.of(DataType.INT8)));
     DataType type = exact ? DataType.INT8 : DataType.FLOAT;
     matmul.primitive_desc product = product(inputs, outputs, type);
-    if (type == DataType.FLOAT) {
-      whole.muliColumnVector(scales);
-    }
-    String kernel = product.impl_info_str().getString();
     memory.desc layout = new memory.desc(product.weights_desc());
-    return new QuantizedLinear(
-        (int) inputs,
-        (int) outputs,
-        layout,
-        packed(whole, layout),
-        scales.dup('c'),
-        bias,
-        type == DataType.INT8 ? inputType : DataType.FLOAT,
-        type,
-        type == DataType.INT8 ? kernel : kernel + ", weights rounded to INT8, computed in FP32");
-  }
-
-  /** The weights in the layout that the product wants. */
-  private memory packed(INDArray whole, memory.desc layout) {
-    long[] shape = {whole.size(1), whole.size(0)};
-    memory.desc plain = Library.describe(DataType.FLOAT, shape, new long[] {1, shape[0]});
-    memory given = new memory(plain, library.cpu(), new Address().at(Address.of(whole)));
-    memory.desc narrow = new memory.desc(shape, layout.get_data_type(), new long[] {1, shape[0]});
-    memory narrowed = new memory(narrow, library.cpu());
-    memory packed = new memory(layout, library.cpu());
-    new reorder(given, narrowed).execute(library.stream(), given, narrowed);
-    new reorder(narrowed, packed).execute(library.stream(), narrowed, packed);
-    library.stream()._wait();
-    whole.close();
-    narrowed.close();
-    return packed;
+    String kernel = product.impl_info_str().getString();
+    try (INDArray whole = rounded.whole();
+        INDArray numbers = exact ? whole : rounded.rounded()) {
+      return new QuantizedLinear(
+          (int) inputs,
+          (int) outputs,
+          layout,
+          PackedWeights.of(library, numbers, layout),
+          rounded.scales().reshape(outputs),
+          bias,
+          exact ? inputType : DataType.FLOAT,
+          type,
+          exact ? kernel : kernel + ", weights rounded to INT8, computed in FP32");
+    }
   }
 
   /** Whether a product can be written as a type at once. */

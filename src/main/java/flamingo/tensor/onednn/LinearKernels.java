@@ -3,7 +3,6 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Activation;
 import flamingo.tensor.Epilogue;
 import flamingo.tensor.Precision;
-import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
@@ -11,7 +10,6 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reorder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -70,7 +68,7 @@ final class LinearKernels {
     for (ProductType product : stored.products()) {
       Layout layout = layout(inputs, outputs, product, stored.scales());
       if (layout != null) {
-        memory packed = packed(stored.numbers(), layout.weights);
+        memory packed = PackedWeights.of(library, stored.numbers(), layout.weights);
         closeUnless(weight, stored.numbers());
         return new OneDnnLinear(
             form((int) inputs, (int) outputs, product, stored.scales(), bias),
@@ -111,38 +109,10 @@ final class LinearKernels {
         form((int) inputs, (int) outputs, floats, null, bias),
         precision,
         layout.weights,
-        packed(weight, layout.weights),
+        PackedWeights.of(library, weight, layout.weights),
         null,
         bias,
         layout.kernel + ", weights rounded to " + precision + ", computed in FP32");
-  }
-
-  /** Numbers [outputs, inputs] in a layout, by way of a plain one of the same type. */
-  private memory packed(INDArray numbers, memory.desc layout) {
-    long[] shape = {numbers.size(1), numbers.size(0)};
-    long[] strides = {1, shape[0]};
-    memory given =
-        new memory(
-            Library.describe(DataType.FLOAT, shape, strides),
-            library.cpu(),
-            new Address().at(Address.of(numbers)));
-    memory packed = new memory(layout, library.cpu());
-    if (layout.get_data_type().intern() == memory.data_type.s8) { // no reorder does both steps
-      memory narrow =
-          new memory(new memory.desc(shape, memory.data_type.s8, strides), library.cpu());
-      new reorder(given, narrow).execute(library.stream(), given, narrow);
-      new reorder(narrow, packed).execute(library.stream(), narrow, packed);
-      library.stream()._wait();
-      narrow.close();
-    } else if (layout.get_data_type().intern() == memory.data_type.s4
-        && HalfByteLayout.describes(layout)) {
-      HalfByteLayout.write(numbers, packed);
-    } else {
-      new reorder(given, packed).execute(library.stream(), given, packed);
-      library.stream()._wait();
-    }
-    Reference.reachabilityFence(numbers);
-    return packed;
   }
 
   /** The layout of weights that a kernel likes best, and the kernel. */
@@ -159,6 +129,9 @@ final class LinearKernels {
       return null;
     }
     memory.desc weights = new memory.desc(typical.weights_desc());
+    if (!PackedWeights.canBeOf(weights)) {
+      return null;
+    }
     boolean alsoForOneRow = described(1, product, weights, outputs, scales).get(true) != null;
     return alsoForOneRow ? new Layout(weights, typical.impl_info_str().getString()) : null;
   }

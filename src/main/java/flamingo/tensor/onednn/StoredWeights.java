@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Weights as a precision stores them, and the products that can multiply them, the best first.
  *
- * @param numbers [outputs, inputs] FLOAT; whole where there are scales
+ * @param numbers [outputs, inputs], INT8 where there are scales, else FLOAT
  * @param scales of whole numbers, or null
  * @param rounding what the stored type keeps of the numbers
  */

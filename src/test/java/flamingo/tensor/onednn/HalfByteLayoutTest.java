@@ -39,7 +39,7 @@ class HalfByteLayoutTest {
     memory actual = new memory(layout, library.cpu());
 
     assertThat(HalfByteLayout.describes(layout)).isTrue();
-    HalfByteLayout.write(whole, actual);
+    HalfByteLayout.write(whole.castTo(DataType.INT8), actual);
 
     assertThat(bytes(actual)).isEqualTo(bytes(expected));
   }

@@ -41,15 +41,19 @@ class LayoutTest {
     fixture = new WindowFixture(folder);
   }
 
-  @ParameterizedTest
-  @CsvSource({"1024, 700", "1280, 800"})
-  void nothingIsCutOff(int width, int height, FxRobot robot) {
+  private void open(int width, int height, FxRobot robot) {
     robot.interact(
         () -> {
           fixture.remember(width, height);
           fixture.show(stage);
         });
     until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1024, 700", "1280, 800"})
+  void nothingIsCutOff(int width, int height, FxRobot robot) {
+    open(width, height, robot);
     robot.interact(this::measure);
     until(() -> robot.lookup("#speedup").queryLabeled().getText().startsWith("2.67"));
 
@@ -67,12 +71,7 @@ class LayoutTest {
   @ParameterizedTest
   @CsvSource({"1024, 700", "1280, 800"})
   void nothingIsCutOffInAnyTab(int width, int height, FxRobot robot) {
-    robot.interact(
-        () -> {
-          fixture.remember(width, height);
-          fixture.show(stage);
-        });
-    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+    open(width, height, robot);
     for (KeyCode tab : TABS) {
       robot.push(KeyCode.CONTROL, tab);
       everythingIsWhole(robot);
@@ -92,12 +91,7 @@ class LayoutTest {
   @ParameterizedTest
   @CsvSource("1024, 700")
   void noShortcutIsCutOff(int width, int height, FxRobot robot) {
-    robot.interact(
-        () -> {
-          fixture.remember(width, height);
-          fixture.show(stage);
-        });
-    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals("12 images"));
+    open(width, height, robot);
     robot.interact(() -> HelpDialogs.guide(stage));
     until(() -> robot.lookup("#guide").tryQuery().isPresent());
     assertThat(robot.lookup("#guide .label").queryAllAs(Labeled.class))

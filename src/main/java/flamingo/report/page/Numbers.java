@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Numbers as people read them; nothing for no value. */
 final class Numbers {
   private static final double LARGE = 100;
+  private static final double SMALL = 1e-3;
   private static final int PERCENT = 100;
 
   private Numbers() {}
@@ -22,8 +23,12 @@ final class Numbers {
     return share == null ? "" : String.format(Locale.ROOT, "%.1f", PERCENT * share);
   }
 
+  /** As others; powers of ten only where a value would begin with zeros. */
   static String small(Double value) {
-    return value == null ? "" : String.format(Locale.ROOT, value == 0 ? "0" : "%.1e", value);
+    if (value == null || Math.abs(value) >= SMALL) {
+      return of(value);
+    }
+    return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
   }
 
   static String whole(long value) {

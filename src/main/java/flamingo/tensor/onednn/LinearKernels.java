@@ -129,9 +129,6 @@ final class LinearKernels {
       return null;
     }
     memory.desc weights = new memory.desc(typical.weights_desc());
-    if (!PackedWeights.canBeOf(weights)) {
-      return null;
-    }
     boolean alsoForOneRow = described(1, product, weights, outputs, scales).get(true) != null;
     return alsoForOneRow ? new Layout(weights, typical.impl_info_str().getString()) : null;
   }

@@ -9,23 +9,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PackedWeights {
   private PackedWeights() {}
 
-  /** Whether a layout can be written: of 4 bits, only one of blocks. */
-  static boolean canBeOf(memory.desc layout) {
-    return !isOfHalfBytes(layout) || HalfByteLayout.describes(layout);
-  }
-
   private static boolean isOfHalfBytes(memory.desc layout) {
     return layout.get_data_type().intern() == memory.data_type.s4;
   }
 
   /**
    * @param numbers [outputs, inputs] dense, FLOAT; or INT8, where the layout is of whole numbers
-   * @param layout of [inputs, outputs]
+   * @param layout of [inputs, outputs]; of 4 bits, output by output
    */
   static memory of(Library library, INDArray numbers, memory.desc layout) {
     memory packed = new memory(layout, library.cpu());
     if (isOfHalfBytes(layout)) {
-      HalfByteLayout.write(numbers, packed);
+      HalfBytes.write(numbers, packed);
       return packed;
     }
     long[] shape = {numbers.size(1), numbers.size(0)};

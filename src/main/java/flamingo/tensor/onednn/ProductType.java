@@ -18,9 +18,17 @@ record ProductType(DataType x, memory.data_type weights, boolean blocked) {
     return new ProductType(type, Library.type(type), true);
   }
 
-  /** Weights of a type in any layout, with FLOAT or BFLOAT16. */
-  static ProductType of(DataType x, memory.data_type weights) {
-    return new ProductType(x, weights, true);
+  /** Weights of 8 bits, with FLOAT or BFLOAT16. */
+  static ProductType ofBytes(DataType x) {
+    return new ProductType(x, memory.data_type.s8, true);
+  }
+
+  /**
+   * Weights of 4 bits as they lie, with FLOAT or BFLOAT16: in the layout that oneDNN 3.11 would
+   * choose it widens up to twice as long.
+   */
+  static ProductType ofHalfBytes(DataType x) {
+    return new ProductType(x, memory.data_type.s4, false);
   }
 
   /** Weights of 16 bits as they lie, with FLOAT: in blocks oneDNN 3.11 reads them wrong. */

@@ -3,7 +3,7 @@ package flamingo.tensor.onednn;
 import flamingo.tensor.Precision;
 import flamingo.tensor.WholeWeights;
 import java.util.List;
-import org.bytedeco.dnnl.memory;
+import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,13 +27,14 @@ record StoredWeights(
               List.of(ProductType.of(precision.activations())));
       case FP16 ->
           new StoredWeights(weight, null, DataType.FLOAT16, List.of(ProductType.ofHalves()));
-      case INT8_WEIGHTS -> whole(weight, precision, memory.data_type.s8);
-      case INT4_WEIGHTS -> whole(weight, precision, memory.data_type.s4);
+      case INT8_WEIGHTS -> whole(weight, precision, ProductType::ofBytes);
+      case INT4_WEIGHTS -> whole(weight, precision, ProductType::ofHalfBytes);
       case INT8 -> throw new IllegalArgumentException("x is whole numbers, too: no such product.");
     };
   }
 
-  private static StoredWeights whole(INDArray weight, Precision precision, memory.data_type type) {
+  private static StoredWeights whole(
+      INDArray weight, Precision precision, Function<DataType, ProductType> with) {
     WholeWeights whole = WholeWeights.of(weight, precision);
     WeightScales scales =
         new WeightScales(whole.scales().transpose().dup('c'), whole.run(), (int) weight.size(1));
@@ -41,7 +42,7 @@ record StoredWeights(
         whole.whole(),
         scales,
         DataType.FLOAT,
-        List.of(ProductType.of(DataType.BFLOAT16, type), ProductType.of(DataType.FLOAT, type)));
+        List.of(with.apply(DataType.BFLOAT16), with.apply(DataType.FLOAT)));
   }
 
   /** The weights that these stand for, [outputs, inputs]. */

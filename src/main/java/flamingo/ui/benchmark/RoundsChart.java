@@ -1,9 +1,10 @@
 package flamingo.ui.benchmark;
 
 import flamingo.controller.PairedMeasurement;
+import flamingo.ui.common.AxisNumbers;
 import flamingo.ui.common.ChartPoints;
 import flamingo.ui.common.ChartPoints.Point;
-import flamingo.ui.common.Numbers;
+import flamingo.ui.common.PercentAxis;
 import flamingo.ui.common.Texts;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
-import javafx.util.StringConverter;
 
 /** A quantity of baseline and current plan, a point a round each, on one axis. */
 final class RoundsChart {
@@ -26,9 +26,6 @@ final class RoundsChart {
 
   /** Points of a line; more would not be seen. */
   private static final int MOST_POINTS = 400;
-
-  private static final double PERCENT = 100;
-  private static final double PERCENT_TICK = 10;
 
   private final Map<Quantity.Role, XYChart.Series<Number, Number>> series =
       new EnumMap<>(Quantity.Role.class);
@@ -45,7 +42,7 @@ final class RoundsChart {
     rounds.setAutoRanging(false);
     values = (NumberAxis) chart.getYAxis();
     values.setAutoRanging(false);
-    values.setTickLabelFormatter(new Grouped());
+    values.setTickLabelFormatter(new AxisNumbers());
     chart.setAnimated(false);
     chart.setLegendVisible(false);
     chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
@@ -107,34 +104,13 @@ final class RoundsChart {
     return axis.above();
   }
 
-  /** Up to a hundred; from the ten below the lowest. */
   private int scalePercent() {
-    double lowest = PERCENT;
-    for (double value : drawn()) {
-      lowest = Math.min(lowest, value);
-    }
-    double from = Math.max(0, Math.ceil(lowest / PERCENT_TICK - 1) * PERCENT_TICK);
-    values.setLowerBound(Math.min(from, PERCENT - PERCENT_TICK));
-    values.setUpperBound(PERCENT);
-    values.setTickUnit((PERCENT - values.getLowerBound()) / (2 * ZeroBasedAxis.MARKS));
+    PercentAxis.fit(values, drawn());
     return 0;
   }
 
   private static Point at(PairedMeasurement round, Quantity.Line line) {
     Double value = line.value().apply(round);
     return value == null || !Double.isFinite(value) ? null : new Point(round.round(), value);
-  }
-
-  private static final class Grouped extends StringConverter<Number> {
-    @Override
-    public String toString(Number value) {
-      boolean whole = Math.rint(value.doubleValue()) == value.doubleValue();
-      return whole ? Numbers.count(value.longValue()) : Numbers.significant(value.doubleValue());
-    }
-
-    @Override
-    public Number fromString(String text) {
-      throw new UnsupportedOperationException("An axis is not edited.");
-    }
   }
 }

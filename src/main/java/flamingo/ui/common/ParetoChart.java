@@ -11,13 +11,11 @@ import javafx.scene.control.Tooltip;
 public final class ParetoChart extends ScatterChart<Number, Number> {
   private final XYChart.Series<Number, Number> others = new XYChart.Series<>();
   private final XYChart.Series<Number, Number> front = new XYChart.Series<>();
+  private final boolean percent;
 
-  /**
-   * @param quality label of the vertical axis
-   * @param accessible what the chart shows
-   */
-  public ParetoChart(String id, String quality, String accessible) {
+  private ParetoChart(String id, String quality, String accessible, boolean percent) {
     super(new NumberAxis(), new NumberAxis());
+    this.percent = percent;
     setId(id);
     getStyleClass().add("pareto");
     setAnimated(false);
@@ -33,11 +31,35 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
   }
 
   /**
+   * Of a quality between 0 and 100 %.
+   *
+   * @param quality label of the vertical axis
+   * @param accessible what the chart shows
+   */
+  public static ParetoChart ofPercents(String id, String quality, String accessible) {
+    return new ParetoChart(id, quality, accessible, true);
+  }
+
+  /**
+   * Of what is gained or lost.
+   *
+   * @param quality label of the vertical axis
+   * @param accessible what the chart shows
+   */
+  public static ParetoChart ofChanges(String id, String quality, String accessible) {
+    return new ParetoChart(id, quality, accessible, false);
+  }
+
+  /**
    * @param best those of {@code points} that none beats
    */
   public void show(List<ParetoPoint> points, List<ParetoPoint> best) {
     fill(others, points.stream().filter(point -> !best.contains(point)).toList());
     fill(front, best);
+    if (percent) {
+      double[] qualities = points.stream().mapToDouble(ParetoPoint::quality).toArray();
+      PercentAxis.fit((NumberAxis) getYAxis(), qualities);
+    }
     updateLegend();
   }
 
@@ -45,6 +67,7 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
     axis.setLabel(label);
     axis.setForceZeroInRange(false);
     axis.setAnimated(false);
+    axis.setTickLabelFormatter(new AxisNumbers());
   }
 
   private static void fill(XYChart.Series<Number, Number> series, List<ParetoPoint> points) {

@@ -112,7 +112,7 @@ public final class ResultsView {
   private void drawChart() {
     plot.getChildren().remove(chart);
     chart =
-        new ParetoChart(
+        ParetoChart.ofPercents(
             "results-pareto",
             Texts.text(model.qualityProperty().get().key()),
             Texts.text("results.chart.accessible"));

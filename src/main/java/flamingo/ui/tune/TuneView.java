@@ -39,7 +39,7 @@ public final class TuneView {
   private final TuneViewModel model;
   private Consumer<Selection> apply = selection -> {};
   private final ParetoChart chart =
-      new ParetoChart(
+      ParetoChart.ofChanges(
           "pareto-chart", Texts.text("tune.axis.points"), Texts.text("tune.chart.accessible"));
   private final Parent root;
 

@@ -29,7 +29,7 @@ class KernelTrustTest {
   @Test
   void wrongProductsOfMixedTypesAreCaught() {
     MatmulTrial mixed =
-        MatmulTrial.linear(ProductType.of(DataType.FLOAT, memory.data_type.bf16), 1);
+        MatmulTrial.linear(new ProductType(DataType.FLOAT, memory.data_type.bf16, true), 1);
     boolean trusted = trust.trusts(mixed);
     KernelVerdict verdict = trust.verdicts().get(0);
     assumeTrue(

@@ -3,9 +3,11 @@ package flamingo.ui.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.chart.NumberAxis;
 import javafx.scene.image.PixelReader;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -21,7 +23,7 @@ class ParetoChartTest {
 
   @Start
   void start(Stage stage) {
-    chart = new ParetoChart("pareto", "quality", "accessible");
+    chart = ParetoChart.ofChanges("pareto", "quality", "accessible");
     ParetoPoint best = new ParetoPoint("best", 1.5, 0);
     ParetoPoint beaten = new ParetoPoint("beaten", 1.2, -1.6);
     chart.show(List.of(best, beaten), List.of(best));
@@ -44,5 +46,36 @@ class ParetoChartTest {
           seen[1] = pixels.getColor(x, (int) centre.getY() + 2);
         });
     assertThat(seen[0]).isEqualTo(seen[1]);
+  }
+
+  @Test
+  void sharesEndAtAHundredPercentAndAreWrittenAsEverywhereElse(FxRobot robot) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      robot.interact(
+          () -> {
+            ParetoChart shares = ParetoChart.ofPercents("shares", "quality", "accessible");
+            ParetoPoint all = new ParetoPoint("all", 1.5, 100);
+            shares.show(List.of(all, new ParetoPoint("some", 2.5, 71.5)), List.of(all));
+            NumberAxis quality = (NumberAxis) shares.getYAxis();
+            assertThat(quality.getUpperBound()).isEqualTo(100);
+            assertThat(quality.getLowerBound()).isEqualTo(70);
+            assertThat(quality.getTickLabelFormatter().toString(72.5)).isEqualTo("72.5");
+          });
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void anAxisOfNoSharesIsTheLastTen(FxRobot robot) {
+    robot.interact(
+        () -> {
+          NumberAxis axis = new NumberAxis();
+          PercentAxis.fit(axis, new double[0]);
+          assertThat(axis.getLowerBound()).isEqualTo(90);
+          assertThat(axis.getUpperBound()).isEqualTo(100);
+        });
   }
 }

@@ -98,7 +98,7 @@ class ScreenshotTest {
     robot.clickOn("#ask");
     until(() -> shown.isThere("#word-1"));
     window("explore");
-    ScrollPane scroll = robot.lookup(".explore-scroll").query();
+    ScrollPane scroll = robot.lookup("#explore-scroll").query();
     robot.interact(() -> scroll.setVvalue(1));
     window("explore-inside");
     tick("speculative");

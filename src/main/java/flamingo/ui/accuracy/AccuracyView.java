@@ -67,12 +67,12 @@ public final class AccuracyView {
     Nodes.showWhile(model.runningProperty(), cancel);
     summary.textProperty().bind(model.summaryProperty());
     Nodes.showWhile(model.summaryProperty().isNotEmpty(), summary);
-    column("accuracy.kind", 150, CountedKind::kind);
-    column("accuracy.dense", 100, row -> share(row.dense()));
-    column("accuracy.interval", 120, row -> interval(row.dense()));
-    column("accuracy.current", 100, row -> share(row.current()));
-    column("accuracy.interval", 120, row -> interval(row.current()));
-    column("accuracy.asked", 80, row -> Numbers.count(row.dense().asked()));
+    column("accuracy.kind", 84, CountedKind::kind);
+    column("accuracy.dense", 92, row -> share(row.dense()));
+    column("accuracy.interval", 104, row -> interval(row.dense()));
+    column("accuracy.current", 84, row -> share(row.current()));
+    column("accuracy.interval", 104, row -> interval(row.current()));
+    column("accuracy.asked", 44, row -> Numbers.count(row.dense().asked()));
     table.setItems(model.rows());
   }
 

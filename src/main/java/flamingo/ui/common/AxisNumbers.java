@@ -1,13 +1,24 @@
 package flamingo.ui.common;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import javafx.util.StringConverter;
 
-/** The marks of an axis, written as {@link Numbers} everywhere else. */
+/**
+ * The marks of an axis: as {@link Numbers} elsewhere, with the digits that tell a mark from the
+ * next and no zeros behind them.
+ */
 public final class AxisNumbers extends StringConverter<Number> {
+  private static final MathContext DIGITS = new MathContext(4);
+
   @Override
-  public String toString(Number value) {
-    boolean whole = Math.rint(value.doubleValue()) == value.doubleValue();
-    return whole ? Numbers.count(value.longValue()) : Numbers.significant(value.doubleValue());
+  public String toString(Number mark) {
+    double value = mark.doubleValue();
+    String text =
+        Math.rint(value) == value
+            ? Numbers.count((long) value)
+            : BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    return text.replace('-', '−');
   }
 
   @Override

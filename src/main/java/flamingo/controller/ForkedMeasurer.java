@@ -26,6 +26,10 @@ public final class ForkedMeasurer implements VariantMeasurer {
 
   private static final String LAUNCHER = "flamingo.Launcher";
   private static final int POLL_MILLIS = 100;
+
+  /** The status of a process that a signal ended is this and the signal's number. */
+  private static final int SIGNAL = 128;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OptimizationRequest request;
@@ -90,16 +94,23 @@ public final class ForkedMeasurer implements VariantMeasurer {
               .start();
       await(process);
       List<String> lines = Files.readAllLines(output);
-      String last = lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
       if (process.exitValue() != 0) {
-        throw new IllegalArgumentException("A fresh process could not measure it: " + last);
+        throw new IllegalArgumentException(
+            "A fresh process could not measure it: " + reason(process.exitValue(), lines));
       }
-      return last;
+      return lines.get(lines.size() - 1);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException("No fresh process could be started for it.", e);
     } finally {
       delete(output);
     }
+  }
+
+  private static String reason(int status, List<String> lines) {
+    return lines.isEmpty() || status > SIGNAL
+        ? "it was ended with status %d before it said why; run the command again for this row."
+            .formatted(status)
+        : lines.get(lines.size() - 1);
   }
 
   private void await(Process process) {

@@ -1,5 +1,6 @@
 package flamingo.controller;
 
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,7 @@ class OptimizationBenchmarkTest {
     private final List<ResultRow> kept = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int most = Integer.MAX_VALUE;
+    private String killed = "nothing";
 
     boolean enough() {
       return measured.size() >= most;
@@ -51,6 +55,22 @@ class OptimizationBenchmarkTest {
     @Override
     public void started(int step, int steps, String what) {
       assertThat(step).isBetween(1, steps);
+      if (what.startsWith(killed)) {
+        CompletableFuture.runAsync(Heard::killTheNextProcess);
+      }
+    }
+
+    private static void killTheNextProcess() {
+      while (!measuring().findAny().map(ProcessHandle::destroyForcibly).orElse(false)) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /** At work already, not still being started. */
+    private static Stream<ProcessHandle> measuring() {
+      return ProcessHandle.current()
+          .children()
+          .filter(child -> child.info().totalCpuDuration().orElse(ZERO).toMillis() > 50);
     }
 
     @Override
@@ -200,23 +220,44 @@ class OptimizationBenchmarkTest {
     assertThat(joined.speedup().value()).isEqualTo(2);
   }
 
+  private static OptimizationRequest forked(List<Variant> variants) {
+    OptimizationRequest here = request(5, variants);
+    return new OptimizationRequest(
+        here.images(),
+        here.variants(),
+        List.of(new RequestWorkload(RequestKind.ENCODE, 1)),
+        false,
+        here.limit(),
+        here.seed(),
+        LEAST,
+        here.longestMillis(),
+        new Forks(2, List.of("--threads", "1")));
+  }
+
   @Test
   void freshProcessesTakeTheTimes() throws Exception {
-    OptimizationRequest here = request(5, List.of(Variant.AGAIN));
-    OptimizationRequest forked =
-        new OptimizationRequest(
-            here.images(),
-            here.variants(),
-            List.of(new RequestWorkload(RequestKind.ENCODE, 1)),
-            false,
-            here.limit(),
-            here.seed(),
-            LEAST,
-            here.longestMillis(),
-            new Forks(2, List.of("--threads", "1")));
-
-    List<ResultRow> rows = run(forked);
+    List<ResultRow> rows = run(forked(List.of(Variant.AGAIN)));
 
     assertThat(rows).hasSize(2).allMatch(row -> row.forks() == 2 && row.samples() == 4);
+  }
+
+  @Test
+  void aFreshProcessThatIsKilledCostsItsRowOnly() throws Exception {
+    List<Variant> variants = new ArrayList<>(List.of(Variant.AGAIN));
+    variants.addAll(Variants.of("tokens", Selection.parse("tokens=16")));
+    variants.addAll(Variants.of("precision", Selection.parse("precision=bf16")));
+    heard.killed = "tokens=16";
+
+    List<ResultRow> rows = run(forked(variants));
+
+    assertThat(rows)
+        .extracting(ResultRow::variant)
+        .containsExactly("dense", "dense again", "precision=bf16");
+    assertThat(heard.notes)
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .startsWith("tokens=16 is left out: A fresh process could not measure it: ")
+                    .endsWith("run the command again for this row."));
   }
 }

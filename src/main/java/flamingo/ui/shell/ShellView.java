@@ -1,6 +1,5 @@
 package flamingo.ui.shell;
 
-import flamingo.controller.LoadedModel;
 import flamingo.controller.NamedDatasets;
 import flamingo.image.ImageDecoder;
 import flamingo.image.ThumbnailReader;
@@ -10,22 +9,16 @@ import flamingo.ui.accuracy.AccuracyView;
 import flamingo.ui.benchmark.BenchmarkView;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Nodes;
-import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Remembered;
-import flamingo.ui.common.Texts;
 import flamingo.ui.dataset.DatasetView;
 import flamingo.ui.dataset.NamedImagesDialog;
 import flamingo.ui.dataset.Previews;
 import flamingo.ui.dataset.Thumbnails;
 import flamingo.ui.experiments.ExperimentsView;
 import flamingo.ui.explore.ExploreView;
-import flamingo.ui.model.InspectionDialog;
-import flamingo.ui.model.ModelMenu;
-import flamingo.ui.model.ModelViewModel;
 import flamingo.ui.optimization.OptimizationView;
 import flamingo.ui.results.ResultsView;
 import flamingo.ui.tune.TuneDialog;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -46,8 +39,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCombination;
@@ -140,8 +131,9 @@ final class ShellView {
   private void initialize() {
     addPanes();
     bindRun();
-    bindModel();
-    bindTheme();
+    ModelChooser.in(model, modelMenu, modelName);
+    Nodes.showWhile(model.benchmark().untrainedProperty(), modelMark);
+    ThemeMenu.bind(theme, themeSystem, themeLight, themeDark);
     DropTarget.on(frame, dropHint, model::dropped);
     frame.addEventHandler(KeyEvent.KEY_PRESSED, this::redoToo);
     frame.setBottom(
@@ -207,57 +199,6 @@ final class ShellView {
     var nothing = Bindings.isEmpty(model.results().rows());
     exportButton.disableProperty().bind(nothing);
     exportItem.disableProperty().bind(nothing);
-  }
-
-  private void bindModel() {
-    ModelViewModel models = model.models();
-    modelMenu
-        .getItems()
-        .setAll(ModelMenu.items(models, "menu-model", this::openModel, this::openPackedModel));
-    modelName
-        .getItems()
-        .setAll(ModelMenu.items(models, "model", this::openModel, this::openPackedModel));
-    models.loadedProperty().addListener(changed -> showModel());
-    models.loadingProperty().addListener(changed -> showModel());
-    showModel();
-    Nodes.showWhile(model.benchmark().untrainedProperty(), modelMark);
-  }
-
-  private void openModel() {
-    if (model.chooseModelFolder()) {
-      InspectionDialog.show(root.getScene().getWindow(), model.models());
-    }
-  }
-
-  private void openPackedModel() {
-    if (model.chooseModelFile()) {
-      InspectionDialog.show(root.getScene().getWindow(), model.models());
-    }
-  }
-
-  private void showModel() {
-    LoadedModel loaded = model.models().loadedProperty().get();
-    boolean loading = model.models().loadingProperty().get();
-    String name = loading ? Texts.text("model.loading") : Texts.text("model.none");
-    if (loaded != null) {
-      name = loaded.name();
-      String parameters = Texts.text("model.parameters", Numbers.count(loaded.parameters()));
-      modelName.setTooltip(new Tooltip(Texts.text("model.choose") + "\n" + parameters));
-    }
-    modelName.setText(name);
-    modelName.setAccessibleText(Texts.text("model.accessible", name));
-  }
-
-  private void bindTheme() {
-    ToggleGroup group = new ToggleGroup();
-    themeSystem.setUserData(ThemeChoice.SYSTEM);
-    themeLight.setUserData(ThemeChoice.LIGHT);
-    themeDark.setUserData(ThemeChoice.DARK);
-    for (RadioMenuItem item : List.of(themeSystem, themeLight, themeDark)) {
-      item.setToggleGroup(group);
-      item.setSelected(item.getUserData() == theme.choiceProperty().get());
-      item.setOnAction(chosen -> theme.choiceProperty().set((ThemeChoice) item.getUserData()));
-    }
   }
 
   @FXML

@@ -1,18 +1,26 @@
 package flamingo;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import flamingo.controller.ExperimentController.Experiment;
+import flamingo.optimization.Description;
+import flamingo.optimization.Preset;
+import flamingo.optimization.Saving;
+import flamingo.ui.common.RegistryText;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which package may know which. */
@@ -35,6 +43,12 @@ class ArchitectureTest {
           "controller",
           "ui",
           "cli");
+
+  private static final List<Class<?>> REGISTERED =
+      List.of(Description.class, Preset.class, Saving.class, Experiment.class);
+
+  private static final Set<String> WORDS =
+      Set.of("name", "sentence", "explanation", "reason", "title");
 
   private static final String LAUNCHER = "Launcher";
 
@@ -107,6 +121,22 @@ class ArchitectureTest {
               resideInAnyPackage(
                   "flamingo.tensor.nd4j..", "flamingo.tensor.onednn..", "org.bytedeco.dnnl.."))
           .because("two engines run side by side in one process; Engines opens them");
+
+  @ArchTest
+  static final ArchRule REGISTRIES_SPEAK_THE_LANGUAGE_OF_THE_WINDOW =
+      noClasses()
+          .that()
+          .resideInAPackage("flamingo.ui..")
+          .and()
+          .doNotHaveFullyQualifiedName(RegistryText.class.getName())
+          .should()
+          .accessTargetWhere(describe("words of a registry", ArchitectureTest::isWordOfARegistry))
+          .because("RegistryText has the words in the language of the window");
+
+  private static boolean isWordOfARegistry(JavaAccess<?> access) {
+    return WORDS.contains(access.getName())
+        && REGISTERED.stream().anyMatch(access.getTargetOwner()::isEquivalentTo);
+  }
 
   private static LayeredArchitecture order() {
     LayeredArchitecture rule =

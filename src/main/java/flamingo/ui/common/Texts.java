@@ -29,4 +29,9 @@ public final class Texts {
   public static String text(String key, Object... arguments) {
     return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(arguments);
   }
+
+  /** In the language of the window where it has been translated, else in English. */
+  public static String text(RegistryText text) {
+    return BUNDLE.containsKey(text.key()) ? BUNDLE.getString(text.key()) : text.english();
+  }
 }

@@ -1,6 +1,8 @@
 package flamingo.ui.experiments;
 
 import flamingo.controller.ExperimentController.Experiment;
+import flamingo.ui.common.RegistryText;
+import flamingo.ui.common.Texts;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -23,6 +25,6 @@ final class ExperimentItem {
 
   @Override
   public String toString() {
-    return experiment.title();
+    return Texts.text(RegistryText.title(experiment));
   }
 }

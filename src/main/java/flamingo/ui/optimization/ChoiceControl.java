@@ -2,6 +2,7 @@ package flamingo.ui.optimization;
 
 import flamingo.optimization.Choice;
 import flamingo.ui.common.Named;
+import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,7 +30,7 @@ final class ChoiceControl<T> extends HBox {
     super(SPACING);
     this.item = item;
     this.choice = choice;
-    this.name = item.description().name(choice);
+    this.name = Texts.text(RegistryText.name(item.description(), choice));
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("parameter");
     Label label = new Label(name);

@@ -2,6 +2,7 @@ package flamingo.ui.optimization;
 
 import flamingo.optimization.Description;
 import flamingo.optimization.Exactness;
+import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -25,14 +26,15 @@ final class Explanation {
     PopOver popOver = new PopOver(content(item, browser));
     popOver.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);
     popOver.setAnimated(false);
-    popOver.setTitle(item.description().name());
+    popOver.setTitle(Texts.text(RegistryText.name(item.description())));
     popOver.show(beside);
   }
 
   private static VBox content(OptimizationItem item, Consumer<String> browser) {
     Description description = item.description();
-    Label title = paragraph(description.name(), "explanation-title");
-    Label sentence = paragraph(description.explanation(), "explanation-text");
+    Label title = paragraph(Texts.text(RegistryText.name(description)), "explanation-title");
+    Label sentence =
+        paragraph(Texts.text(RegistryText.explanation(description)), "explanation-text");
     boolean exact = description.exactness() == Exactness.EXACT;
     Label tier =
         paragraph(

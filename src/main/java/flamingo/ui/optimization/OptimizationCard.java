@@ -4,6 +4,7 @@ import flamingo.optimization.Choice;
 import flamingo.optimization.Description;
 import flamingo.optimization.Exactness;
 import flamingo.ui.common.Nodes;
+import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -36,7 +37,7 @@ final class OptimizationCard extends VBox {
     getStyleClass().add("optimization-card");
     item.onProperty().addListener((observed, before, on) -> pseudoClassStateChanged(CHOSEN, on));
     Description description = item.description();
-    Label sentence = new Label(description.sentence());
+    Label sentence = new Label(Texts.text(RegistryText.sentence(description)));
     sentence.getStyleClass().add("muted");
     sentence.setWrapText(true);
     sentence.setMinHeight(Region.USE_PREF_SIZE);
@@ -54,12 +55,12 @@ final class OptimizationCard extends VBox {
 
   private HBox header() {
     Description description = item.description();
-    CheckBox on = new CheckBox(description.name());
+    CheckBox on = new CheckBox(Texts.text(RegistryText.name(description)));
     on.setId("optimization-" + description.id());
     on.getStyleClass().add("optimization-name");
     on.selectedProperty().bindBidirectional(item.onProperty());
     on.setWrapText(true);
-    on.setAccessibleHelp(description.sentence());
+    on.setAccessibleHelp(Texts.text(RegistryText.sentence(description)));
     HBox.setHgrow(on, Priority.ALWAYS);
     on.setMaxWidth(Double.MAX_VALUE);
     HBox header = new HBox(SPACING, on, badge(description.exactness()), why);
@@ -103,7 +104,8 @@ final class OptimizationCard extends VBox {
     Button why = new Button(null, new FontIcon(Feather.HELP_CIRCLE));
     why.setId("why-" + description.id());
     why.getStyleClass().addAll("flat", "button-icon", "why");
-    why.setAccessibleText(Texts.text("optimization.why", description.name()));
+    why.setAccessibleText(
+        Texts.text("optimization.why", Texts.text(RegistryText.name(description))));
     why.setOnAction(pressed -> explain());
     return why;
   }

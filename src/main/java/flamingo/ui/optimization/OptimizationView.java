@@ -4,6 +4,7 @@ import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Named;
+import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
@@ -58,7 +59,7 @@ public final class OptimizationView {
   @FXML
   private void initialize() {
     presets.getItems().setAll(Preset.all());
-    presets.setConverter(new Named<>(Preset::name));
+    presets.setConverter(new Named<>(preset -> Texts.text(RegistryText.name(preset))));
     presets.setButtonCell(new PresetCell());
     presets.setOnAction(chosen -> choose(presets.getValue()));
     cards
@@ -96,7 +97,10 @@ public final class OptimizationView {
   private void show(Selection selection) {
     presets.setValue(model.preset().orElse(null));
     reason.setText(
-        model.preset().map(Preset::reason).orElse(Texts.text("optimization.preset.own")));
+        model
+            .preset()
+            .map(preset -> Texts.text(RegistryText.reason(preset)))
+            .orElse(Texts.text("optimization.preset.own")));
     boolean dense = selection.equals(Selection.NONE);
     plan.setText(dense ? Texts.text("optimization.plan.none") : selection.text());
     reset.setDisable(dense);

@@ -1,6 +1,7 @@
 package flamingo.ui.optimization;
 
 import flamingo.optimization.Preset;
+import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import javafx.scene.control.ListCell;
 
@@ -9,6 +10,9 @@ final class PresetCell extends ListCell<Preset> {
   @Override
   protected void updateItem(Preset preset, boolean empty) {
     super.updateItem(preset, empty);
-    setText(empty || preset == null ? Texts.text("optimization.preset.prompt") : preset.name());
+    setText(
+        empty || preset == null
+            ? Texts.text("optimization.preset.prompt")
+            : Texts.text(RegistryText.name(preset)));
   }
 }

@@ -1,5 +1,6 @@
 package flamingo.ui.optimization;
 
+import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -12,10 +13,10 @@ final class SavingRow extends VBox {
   SavingRow(SavingItem item) {
     super(2);
     getStyleClass().add("saving");
-    CheckBox on = new CheckBox(item.saving().name());
+    CheckBox on = new CheckBox(Texts.text(RegistryText.name(item.saving())));
     on.setId("saving-" + item.saving().id());
     on.selectedProperty().bindBidirectional(item.onProperty());
-    on.setAccessibleHelp(item.saving().sentence());
+    on.setAccessibleHelp(Texts.text(RegistryText.sentence(item.saving())));
     Label effect = new Label();
     effect.setId("saving-effect-" + item.saving().id());
     effect.getStyleClass().add("effect");
@@ -23,7 +24,7 @@ final class SavingRow extends VBox {
     effect
         .textProperty()
         .bind(item.effectProperty().map(now -> Texts.text("optimization.measured", now.text())));
-    Label sentence = new Label(item.saving().sentence());
+    Label sentence = new Label(Texts.text(RegistryText.sentence(item.saving())));
     sentence.getStyleClass().add("muted");
     sentence.setWrapText(true);
     sentence.setMinHeight(Region.USE_PREF_SIZE);

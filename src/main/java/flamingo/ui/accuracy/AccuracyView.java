@@ -4,6 +4,7 @@ import flamingo.benchmark.Interval;
 import flamingo.benchmark.accuracy.Tally;
 import flamingo.benchmark.accuracy.Task;
 import flamingo.ui.accuracy.AccuracyViewModel.Images;
+import flamingo.ui.common.ColumnWidth;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
@@ -69,9 +70,9 @@ public final class AccuracyView {
     Nodes.showWhile(model.summaryProperty().isNotEmpty(), summary);
     column("accuracy.kind", 84, CountedKind::kind);
     column("accuracy.dense", 92, row -> share(row.dense()));
-    column("accuracy.interval", 104, row -> interval(row.dense()));
+    column("accuracy.interval", 100, row -> interval(row.dense()));
     column("accuracy.current", 84, row -> share(row.current()));
-    column("accuracy.interval", 104, row -> interval(row.current()));
+    column("accuracy.interval", 100, row -> interval(row.current()));
     column("accuracy.asked", 44, row -> Numbers.count(row.dense().asked()));
     table.setItems(model.rows());
   }
@@ -117,7 +118,7 @@ public final class AccuracyView {
 
   private void column(String key, double width, Function<CountedKind, String> value) {
     TableColumn<CountedKind, String> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(width);
+    column.setPrefWidth(ColumnWidth.of(column.getText(), width));
     column.setSortable(false);
     column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
     table.getColumns().add(column);

@@ -1,6 +1,7 @@
 package flamingo.ui.results;
 
 import flamingo.report.ResultRow;
+import flamingo.ui.common.ColumnWidth;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.Comparator;
@@ -94,7 +95,7 @@ final class ResultColumns {
   private static <T> TableColumn<ResultRow, T> column(
       String key, double width, Function<ResultRow, T> value) {
     TableColumn<ResultRow, T> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(width);
+    column.setPrefWidth(ColumnWidth.of(column.getText(), width));
     column.setEditable(false);
     column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
     return column;

@@ -3,6 +3,7 @@ package flamingo.ui.tune;
 import flamingo.benchmark.tune.PlanScore;
 import flamingo.benchmark.tune.TunedPlan;
 import flamingo.optimization.Selection;
+import flamingo.ui.common.ColumnWidth;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
@@ -160,7 +161,7 @@ public final class TuneView {
 
   private void column(String key, double width, Function<PlanScore, String> value) {
     TableColumn<PlanScore, String> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(width);
+    column.setPrefWidth(ColumnWidth.of(column.getText(), width));
     column.setSortable(false);
     column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
     table.getColumns().add(column);

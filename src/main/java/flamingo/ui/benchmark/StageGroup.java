@@ -31,6 +31,8 @@ final class StageGroup extends VBox {
     setMinWidth(0);
     Label title = new Label(name);
     title.getStyleClass().add("stage-name");
+    title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(title, line(baseline, baselineMillis), line(current, currentMillis));
     show(null, 0);
   }

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -21,7 +22,8 @@ final class FirstHint {
    */
   static Node bar(Remembered remembered, Runnable guide) {
     Label text = new Label(Texts.text("hint.text"));
-    text.setMinWidth(0);
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
     Button more = button("hint-more", Texts.text("hint.more"));

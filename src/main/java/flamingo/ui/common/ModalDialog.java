@@ -1,6 +1,7 @@
 package flamingo.ui.common;
 
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.stage.Modality;
@@ -16,6 +17,9 @@ public final class ModalDialog extends Dialog<ButtonType> {
     getDialogPane().setId(id);
     getDialogPane().setContent(content);
     getDialogPane().getButtonTypes().setAll(buttonTypes);
+    for (ButtonType type : buttonTypes) { // of one size they keep that of the usual text size
+      ButtonBar.setButtonUniformSize(getDialogPane().lookupButton(type), false);
+    }
   }
 
   /** Shows it as large as its content, and goes on. */

@@ -31,6 +31,7 @@ import javafx.scene.input.KeyEvent;
 public final class AccuracyView {
   private static final int MOST_REQUESTS = 10_000;
   private static final int STEP = 100;
+  private static final int PERCENT = 100;
 
   private final AccuracyViewModel model;
   private final Parent root;
@@ -133,6 +134,6 @@ public final class AccuracyView {
       return Numbers.NONE;
     }
     Interval share = tally.share();
-    return Numbers.percent(share.low()) + " – " + Numbers.percent(share.high());
+    return Numbers.significant(PERCENT * share.low()) + " – " + Numbers.percent(share.high());
   }
 }

@@ -92,6 +92,7 @@ final class WindowFixture {
             home);
     window = new MainWindow(stage, services, Remembered.in(home));
     window.show();
+    stage.sizeToScene(); // other tests leave it in the size of theirs
     window.memory(new MemoryUse(210_000_000, 1_100_000_000));
   }
 

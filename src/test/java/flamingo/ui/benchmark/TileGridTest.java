@@ -1,0 +1,46 @@
+package flamingo.ui.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class TileGridTest {
+  private static final int WIDTH = 600;
+
+  private final TileGrid grid = new TileGrid();
+  private final List<Region> tiles =
+      List.of(new Region(), new Region(), new Region(), new Region());
+
+  @Start
+  void start(Stage stage) {
+    grid.setMinWidth(0);
+    grid.getChildren().addAll(tiles);
+    tiles.forEach(tile -> tile.setMinHeight(20));
+    stage.setScene(new Scene(grid, WIDTH, 200));
+    stage.show();
+  }
+
+  @Test
+  void tilesGoTwoByTwoWhereTheirTextNeedsIt(FxRobot robot) {
+    assertThat(tops(robot, 100)).containsOnly(0.0);
+    assertThat(tops(robot, 200)).containsExactly(0.0, 0.0, 20.0, 20.0);
+    assertThat(tiles).allMatch(tile -> tile.getWidth() == WIDTH / 2.0);
+    assertThat(tops(robot, 100)).containsOnly(0.0);
+  }
+
+  private List<Double> tops(FxRobot robot, double width) {
+    robot.interact(() -> tiles.forEach(tile -> tile.setMinWidth(width)));
+    robot.interact(() -> {});
+    return tiles.stream().map(Node::getLayoutY).toList();
+  }
+}

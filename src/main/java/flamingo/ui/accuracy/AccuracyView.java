@@ -4,16 +4,16 @@ import flamingo.benchmark.Interval;
 import flamingo.benchmark.accuracy.Tally;
 import flamingo.benchmark.accuracy.Task;
 import flamingo.ui.accuracy.AccuracyViewModel.Images;
-import flamingo.ui.common.ColumnWidth;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
+import flamingo.ui.common.TextColumn;
 import flamingo.ui.common.Texts;
 import flamingo.ui.common.TypedNumber;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -22,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -69,12 +68,16 @@ public final class AccuracyView {
     Nodes.showWhile(model.runningProperty(), cancel);
     summary.textProperty().bind(model.summaryProperty());
     Nodes.showWhile(model.summaryProperty().isNotEmpty(), summary);
-    column("accuracy.kind", 84, CountedKind::kind);
-    column("accuracy.dense", 92, row -> share(row.dense()));
-    column("accuracy.interval", 100, row -> interval(row.dense()));
-    column("accuracy.current", 84, row -> share(row.current()));
-    column("accuracy.interval", 100, row -> interval(row.current()));
-    column("accuracy.asked", 44, row -> Numbers.count(row.dense().asked()));
+    table
+        .getColumns()
+        .addAll(
+            List.of(
+                new TextColumn<>("accuracy.kind", 84, CountedKind::kind),
+                new TextColumn<>("accuracy.dense", 92, row -> share(row.dense())),
+                new TextColumn<>("accuracy.interval", 100, row -> interval(row.dense())),
+                new TextColumn<>("accuracy.current", 84, row -> share(row.current())),
+                new TextColumn<>("accuracy.interval", 100, row -> interval(row.current())),
+                new TextColumn<>("accuracy.asked", 44, row -> Numbers.count(row.dense().asked()))));
     table.setItems(model.rows());
   }
 
@@ -115,14 +118,6 @@ public final class AccuracyView {
       spinner.commitValue();
       event.consume();
     }
-  }
-
-  private void column(String key, double width, Function<CountedKind, String> value) {
-    TableColumn<CountedKind, String> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(ColumnWidth.of(column.getText(), width));
-    column.setSortable(false);
-    column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
-    table.getColumns().add(column);
   }
 
   private static String share(Tally tally) {

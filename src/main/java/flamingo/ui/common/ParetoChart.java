@@ -1,6 +1,7 @@
 package flamingo.ui.common;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.ScatterChart;
@@ -11,11 +12,12 @@ import javafx.scene.control.Tooltip;
 public final class ParetoChart extends ScatterChart<Number, Number> {
   private final XYChart.Series<Number, Number> others = new XYChart.Series<>();
   private final XYChart.Series<Number, Number> front = new XYChart.Series<>();
-  private final boolean percent;
+  private final BiConsumer<NumberAxis, double[]> scale;
 
-  private ParetoChart(String id, String quality, String accessible, boolean percent) {
+  private ParetoChart(
+      String id, String quality, String accessible, BiConsumer<NumberAxis, double[]> scale) {
     super(new NumberAxis(), new NumberAxis());
-    this.percent = percent;
+    this.scale = scale;
     setId(id);
     getStyleClass().add("pareto");
     setAnimated(false);
@@ -37,7 +39,7 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
    * @param accessible what the chart shows
    */
   public static ParetoChart ofPercents(String id, String quality, String accessible) {
-    return new ParetoChart(id, quality, accessible, true);
+    return new ParetoChart(id, quality, accessible, PercentAxis::fit);
   }
 
   /**
@@ -47,7 +49,8 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
    * @param accessible what the chart shows
    */
   public static ParetoChart ofChanges(String id, String quality, String accessible) {
-    return new ParetoChart(id, quality, accessible, false);
+    return new ParetoChart(
+        id, quality, accessible, (axis, qualities) -> {}); // it finds its range itself
   }
 
   /**
@@ -56,10 +59,8 @@ public final class ParetoChart extends ScatterChart<Number, Number> {
   public void show(List<ParetoPoint> points, List<ParetoPoint> best) {
     fill(others, points.stream().filter(point -> !best.contains(point)).toList());
     fill(front, best);
-    if (percent) {
-      double[] qualities = points.stream().mapToDouble(ParetoPoint::quality).toArray();
-      PercentAxis.fit((NumberAxis) getYAxis(), qualities);
-    }
+    scale.accept(
+        (NumberAxis) getYAxis(), points.stream().mapToDouble(ParetoPoint::quality).toArray());
     updateLegend();
   }
 

@@ -3,21 +3,19 @@ package flamingo.ui.tune;
 import flamingo.benchmark.tune.PlanScore;
 import flamingo.benchmark.tune.TunedPlan;
 import flamingo.optimization.Selection;
-import flamingo.ui.common.ColumnWidth;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Named;
 import flamingo.ui.common.Nodes;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.ParetoChart;
 import flamingo.ui.common.ParetoPoint;
+import flamingo.ui.common.TextColumn;
 import flamingo.ui.common.Texts;
 import flamingo.ui.common.TypedNumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -29,7 +27,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.DoubleSpinnerValueFactory;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
 
@@ -86,9 +83,14 @@ public final class TuneView {
     plot.getChildren().add(0, chart);
     Nodes.showWhile(Bindings.isNotEmpty(model.scores()), chart);
     Nodes.showWhile(Bindings.isEmpty(model.scores()), hint);
-    column("tune.plan", 180, score -> score.selection().text());
-    column("tune.speedup", 110, score -> Numbers.ratio(score.speedup().value()));
-    column("tune.lost", 100, score -> points(score.lostPoints().value()));
+    table
+        .getColumns()
+        .addAll(
+            List.of(
+                new TextColumn<>("tune.plan", 180, score -> score.selection().text()),
+                new TextColumn<>(
+                    "tune.speedup", 110, score -> Numbers.ratio(score.speedup().value())),
+                new TextColumn<>("tune.lost", 100, score -> points(score.lostPoints().value()))));
     model.scores().addListener((ListChangeListener<PlanScore>) changed -> showScores());
     model.foundProperty().addListener((observed, before, now) -> show(now));
     Nodes.showWhile(explanation.textProperty().isNotEmpty(), explanationArea);
@@ -157,14 +159,6 @@ public final class TuneView {
             score.selection().text(),
             Numbers.ratio(score.speedup().value()),
             points(score.lostPoints().value()));
-  }
-
-  private void column(String key, double width, Function<PlanScore, String> value) {
-    TableColumn<PlanScore, String> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(ColumnWidth.of(column.getText(), width));
-    column.setSortable(false);
-    column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
-    table.getColumns().add(column);
   }
 
   private static String points(double lost) {

@@ -4,6 +4,7 @@ import static flamingo.ui.shell.WindowFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import flamingo.ui.benchmark.Rounds;
+import flamingo.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -41,13 +42,18 @@ class LayoutTest {
     fixture = new WindowFixture(folder);
   }
 
+  private static void untilImagesAreThere(FxRobot robot) {
+    String all = Texts.text("dataset.count", 12, "12");
+    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals(all));
+  }
+
   private void open(int width, int height, FxRobot robot) {
     robot.interact(
         () -> {
           fixture.remember(width, height);
           fixture.show(stage);
         });
-    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().startsWith("12 "));
+    untilImagesAreThere(robot);
   }
 
   @ParameterizedTest
@@ -104,7 +110,7 @@ class LayoutTest {
   @CsvSource("1280, 800")
   void everyControlHasAName(int width, int height, FxRobot robot) {
     robot.interact(() -> fixture.show(stage));
-    until(() -> robot.lookup("#dataset-count").queryLabeled().getText().startsWith("12 "));
+    untilImagesAreThere(robot);
 
     for (KeyCode tab : TABS) {
       robot.push(KeyCode.CONTROL, tab);

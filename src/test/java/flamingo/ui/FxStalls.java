@@ -84,8 +84,8 @@ final class FxStalls {
   private Stall next() throws InterruptedException {
     watched.join(BETWEEN_MILLIS);
     CompletableFuture<Instant> answer = new CompletableFuture<>();
-    Platform.runLater(() -> answer.complete(now()));
-    Instant begin = now();
+    Platform.runLater(() -> answer.complete(atLast()));
+    Instant begin = atFirst();
     StackTraceElement[] trace = {};
     while (!answer.isDone()) {
       watched.join(BETWEEN_MILLIS);
@@ -96,26 +96,34 @@ final class FxStalls {
     return new Stall(Duration.ofNanos(answer.join().faultSince(begin)), trace);
   }
 
-  /** Clocks that are read together, in nanoseconds. */
-  private record Instant(long time, long collections, Schedule window, Schedule renderer) {
+  /**
+   * Clocks, in nanoseconds.
+   *
+   * @param excused collections of garbage, and waiting for processors
+   * @param ran by the window's thread
+   */
+  private record Instant(long time, long excused, long ran) {
     long faultSince(Instant begin) {
-      long excused =
-          collections
-              - begin.collections
-              + window.waited()
-              - begin.window.waited()
-              + renderer.waited()
-              - begin.renderer.waited();
-      return Math.max(0, Math.max(window.ran() - begin.window.ran(), time - begin.time - excused));
+      return Math.max(0, Math.max(ran - begin.ran, time - begin.time - (excused - begin.excused)));
     }
   }
 
-  private Instant now() {
-    return new Instant(
-        System.nanoTime(),
-        collections(),
-        Schedule.read(watchedSchedule),
-        Schedule.read(rendererSchedule));
+  /** A collection may begin between two clocks: it has to be excused whenever it counts. */
+  private Instant atFirst() {
+    long excused = excused();
+    return new Instant(System.nanoTime(), excused, Schedule.read(watchedSchedule).ran());
+  }
+
+  private Instant atLast() {
+    long ran = Schedule.read(watchedSchedule).ran();
+    long time = System.nanoTime();
+    return new Instant(time, excused(), ran);
+  }
+
+  private long excused() {
+    return collections()
+        + Schedule.read(watchedSchedule).waited()
+        + Schedule.read(rendererSchedule).waited();
   }
 
   private static long collections() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,18 @@ class FxStallsTest {
   @Test
   void anIdleThreadIsNot() throws InterruptedException {
     assertThat(longest(nanos -> {}).duration()).isLessThan(Duration.ofMillis(50));
+  }
+
+  @Test
+  void collectionsOfGarbageAreNotItsFault() throws InterruptedException {
+    List<Object> kept = IntStream.range(0, 3_000_000).<Object>mapToObj(i -> new int[4]).toList();
+    FxStalls stalls = FxStalls.watch();
+    for (int i = 0; i < 80; i++) {
+      System.gc();
+      Thread.sleep(i % 7);
+    }
+    assertThat(stalls.end().duration()).isLessThan(Duration.ofMillis(40));
+    Reference.reachabilityFence(kept);
   }
 
   private static FxStalls.Stall longest(LongConsumer work) throws InterruptedException {

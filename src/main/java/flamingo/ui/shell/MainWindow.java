@@ -67,7 +67,7 @@ public final class MainWindow {
     for (String size : List.of("256", "64", "32")) {
       stage.getIcons().add(new Image("/flamingo/ui/icons/flamingo-" + size + ".png"));
     }
-    theme.follow();
+    theme.follow(stage);
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, thrown) -> errors.report(Errors.unexpected(thrown)));
     stage.show();

@@ -8,9 +8,11 @@ import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Light or dark, for every window of the program: as chosen, or as the desktop is. */
@@ -50,17 +52,18 @@ public final class Theme {
     Window.getWindows().forEach(this::style);
   }
 
-  /** Styles the windows that are open and those that will open: dialogs, popovers. */
-  public void follow() {
-    Window.getWindows().forEach(this::style);
-    Window.getWindows()
-        .addListener(
-            (ListChangeListener<Window>)
-                change -> {
-                  while (change.next()) {
-                    change.getAddedSubList().forEach(this::style);
-                  }
-                });
+  /** Styles the windows that are open and, until this one closes, those that open. */
+  void follow(Stage stage) {
+    ObservableList<Window> windows = Window.getWindows();
+    windows.forEach(this::style);
+    ListChangeListener<Window> opened =
+        change -> {
+          while (change.next()) {
+            change.getAddedSubList().forEach(this::style);
+          }
+        };
+    windows.addListener(opened);
+    stage.setOnHidden(closed -> windows.removeListener(opened));
   }
 
   private void choose(ThemeChoice wanted) {

@@ -16,13 +16,13 @@ import flamingo.dataset.ImageFolder;
 import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
 import flamingo.ui.Schedule;
+import flamingo.ui.SharedStage;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -50,8 +50,7 @@ class LiveChartTest {
   void start(Stage shared) {
     stage = new Stage();
     Parent view = new BenchmarkView(model).root();
-    stage.setScene(new Scene(view, 700, 640));
-    stage.show();
+    SharedStage.show(stage, view, 700, 640);
     for (int round = 1; round <= POINTS; round++) {
       model.measured(Rounds.round(round, 40 + round % 7, 20 + round % 5));
     }

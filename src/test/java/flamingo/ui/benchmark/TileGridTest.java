@@ -2,9 +2,9 @@ package flamingo.ui.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.ui.SharedStage;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,7 @@ class TileGridTest {
     grid.setMinWidth(0);
     grid.getChildren().addAll(tiles);
     tiles.forEach(tile -> tile.setMinHeight(20));
-    stage.setScene(new Scene(grid, WIDTH, 200));
-    stage.show();
+    SharedStage.show(stage, grid, WIDTH, 200);
   }
 
   @Test

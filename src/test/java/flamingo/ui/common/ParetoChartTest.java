@@ -2,11 +2,11 @@ package flamingo.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flamingo.ui.SharedStage;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.chart.NumberAxis;
 import javafx.scene.image.PixelReader;
 import javafx.scene.paint.Color;
@@ -27,8 +27,7 @@ class ParetoChartTest {
     ParetoPoint best = new ParetoPoint("best", 1.5, 0);
     ParetoPoint beaten = new ParetoPoint("beaten", 1.2, -1.6);
     chart.show(List.of(best, beaten), List.of(best));
-    stage.setScene(new Scene(chart, 300, 300));
-    stage.show();
+    SharedStage.show(stage, chart, 300, 300);
   }
 
   /** Where nothing is lost, a point lies on the upper border. */

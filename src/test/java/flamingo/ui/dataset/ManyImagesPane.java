@@ -6,12 +6,12 @@ import flamingo.image.ThumbnailReader;
 import flamingo.ui.FakeDatasets;
 import flamingo.ui.Patience;
 import flamingo.ui.SeenErrors;
+import flamingo.ui.SharedStage;
 import flamingo.ui.common.Background;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.function.IntFunction;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /** The dataset pane in a window of its own, with ten thousand images. */
@@ -30,8 +30,7 @@ final class ManyImagesPane implements AutoCloseable {
   /** On the window's thread. */
   void show(Stage stage) {
     Previews previews = new Previews(background, Platform::runLater, () -> SIDE);
-    stage.setScene(new Scene(new DatasetView(model, thumbnails, previews).root(), 300, 700));
-    stage.show();
+    SharedStage.show(stage, new DatasetView(model, thumbnails, previews).root(), 300, 700);
     model.open(Path.of("many"));
   }
 

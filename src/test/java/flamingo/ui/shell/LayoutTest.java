@@ -47,19 +47,26 @@ class LayoutTest {
     until(() -> robot.lookup("#dataset-count").queryLabeled().getText().equals(all));
   }
 
-  private void open(int width, int height, FxRobot robot) {
+  private void open(int width, int height, int fontPercent, FxRobot robot) {
     robot.interact(
         () -> {
           fixture.remember(width, height);
+          fixture.rememberFont(fontPercent);
           fixture.show(stage);
         });
     untilImagesAreThere(robot);
   }
 
   @ParameterizedTest
-  @CsvSource({"1024, 700", "1280, 800"})
-  void nothingIsCutOff(int width, int height, FxRobot robot) {
-    open(width, height, robot);
+  @CsvSource({
+    "1024, 700, 100",
+    "1280, 800, 100",
+    "1280, 800, 150",
+    "1600, 1000, 200",
+    "1280, 800, 200"
+  })
+  void nothingIsCutOff(int width, int height, int font, FxRobot robot) {
+    open(width, height, font, robot);
     robot.interact(this::measure);
     until(() -> robot.lookup("#speedup").queryLabeled().getText().startsWith("2.67"));
 
@@ -75,9 +82,15 @@ class LayoutTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1024, 700", "1280, 800"})
-  void nothingIsCutOffInAnyTab(int width, int height, FxRobot robot) {
-    open(width, height, robot);
+  @CsvSource({
+    "1024, 700, 100",
+    "1280, 800, 100",
+    "1280, 800, 150",
+    "1600, 1000, 200",
+    "1280, 800, 200"
+  })
+  void nothingIsCutOffInAnyTab(int width, int height, int font, FxRobot robot) {
+    open(width, height, font, robot);
     for (KeyCode tab : TABS) {
       robot.push(KeyCode.CONTROL, tab);
       everythingIsWhole(robot);
@@ -97,7 +110,7 @@ class LayoutTest {
   @ParameterizedTest
   @CsvSource("1024, 700")
   void noShortcutIsCutOff(int width, int height, FxRobot robot) {
-    open(width, height, robot);
+    open(width, height, 100, robot);
     robot.interact(() -> HelpDialogs.guide(stage));
     until(() -> robot.lookup("#guide").tryQuery().isPresent());
     assertThat(robot.lookup("#guide .label").queryAllAs(Labeled.class))

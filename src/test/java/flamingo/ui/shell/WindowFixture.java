@@ -16,6 +16,7 @@ import flamingo.ui.FakeModels;
 import flamingo.ui.FakeTuner;
 import flamingo.ui.Patience;
 import flamingo.ui.Pictures;
+import flamingo.ui.SharedStage;
 import flamingo.ui.common.Background;
 import flamingo.ui.common.ErrorDialogs;
 import flamingo.ui.common.Remembered;
@@ -65,6 +66,13 @@ final class WindowFixture {
     remembered.save();
   }
 
+  /** As if the text had been chosen so large. */
+  void rememberFont(int percent) {
+    Remembered remembered = Remembered.in(home);
+    remembered.put("font.percent", percent);
+    remembered.save();
+  }
+
   /** Starts measuring; the caller tells what is measured. */
   BenchmarkListener startAndListen() {
     window.model().run().start();
@@ -92,7 +100,7 @@ final class WindowFixture {
             home);
     window = new MainWindow(stage, services, Remembered.in(home));
     window.show();
-    stage.sizeToScene(); // other tests leave it in the size of theirs
+    SharedStage.fit(stage);
     window.memory(new MemoryUse(210_000_000, 1_100_000_000));
   }
 

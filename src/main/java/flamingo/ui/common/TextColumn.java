@@ -8,11 +8,11 @@ import javafx.scene.control.TableColumn;
 public final class TextColumn<S> extends TableColumn<S, String> {
   /**
    * @param key of its header among the window's texts
-   * @param cells how wide they are, in pixels
+   * @param cells what they need, in pixels at the smallest text
    */
   public TextColumn(String key, double cells, Function<S, String> value) {
     super(Texts.text(key));
-    setPrefWidth(ColumnWidth.of(getText(), cells));
+    ColumnWidth.of(this, cells);
     setSortable(false);
     setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
   }

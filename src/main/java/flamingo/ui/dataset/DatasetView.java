@@ -72,7 +72,7 @@ public final class DatasetView {
   private void initialize() {
     name.textProperty().bind(model.nameProperty());
     count.textProperty().bind(model.countProperty());
-    scanning.visibleProperty().bind(model.scanningProperty());
+    Nodes.showWhile(model.scanningProperty(), scanning);
     search.textProperty().bindBidirectional(model.queryProperty());
     grid.setItems(model.shown());
     grid.setCellFactory(view -> new ThumbnailCell(model, thumbnails, this::preview));

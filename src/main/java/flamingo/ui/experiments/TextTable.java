@@ -1,6 +1,7 @@
 package flamingo.ui.experiments;
 
 import flamingo.report.page.ResultTable;
+import flamingo.ui.common.ColumnWidth;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.TableColumn;
@@ -8,9 +9,7 @@ import javafx.scene.control.TableView;
 
 /** Shows a table of text; its columns stay where they are the same as before. */
 final class TextTable {
-  private static final double LETTER = 7.2;
-  private static final double MARGIN = 22;
-  private static final int WIDEST = 44;
+  private static final double WIDEST = 320;
 
   private TextTable() {}
 
@@ -29,11 +28,9 @@ final class TextTable {
     TableColumn<List<String>, String> column = new TableColumn<>(table.columns().get(index));
     column.setSortable(false);
     column.setCellValueFactory(row -> new SimpleStringProperty(row.getValue().get(index)));
-    int letters =
-        Math.max(
-            table.columns().get(index).length(),
-            table.rows().stream().mapToInt(row -> row.get(index).length()).max().orElse(0));
-    column.setPrefWidth(MARGIN + LETTER * Math.min(WIDEST, letters));
+    double cells =
+        table.rows().stream().mapToDouble(row -> ColumnWidth.cell(row.get(index))).max().orElse(0);
+    ColumnWidth.of(column, Math.min(WIDEST, cells));
     return column;
   }
 }

@@ -32,7 +32,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CardNode extends VBox {
   private static final DataFormat PLACE = place();
   private static final double SIDE = 64;
-  private static final double WIDTH = 132;
 
   private final ExploreViewModel model;
   private final PromptCard card;
@@ -55,8 +54,6 @@ final class CardNode extends VBox {
     this.place = place;
     boolean last = place == model.cards().size() - 1;
     getStyleClass().add("prompt-card");
-    setPrefWidth(WIDTH);
-    setMinWidth(WIDTH);
     setFocusTraversable(true);
     setAccessibleText(
         Texts.text("explore.card.accessible", place + 1, model.cards().size(), card.name()));

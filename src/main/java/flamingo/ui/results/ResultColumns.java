@@ -95,7 +95,7 @@ final class ResultColumns {
   private static <T> TableColumn<ResultRow, T> column(
       String key, double width, Function<ResultRow, T> value) {
     TableColumn<ResultRow, T> column = new TableColumn<>(Texts.text(key));
-    column.setPrefWidth(ColumnWidth.of(column.getText(), width));
+    ColumnWidth.of(column, width);
     column.setEditable(false);
     column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
     return column;

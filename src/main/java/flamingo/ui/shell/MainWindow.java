@@ -5,6 +5,7 @@ import flamingo.optimization.Selection;
 import flamingo.ui.common.ErrorReporter;
 import flamingo.ui.common.Errors;
 import flamingo.ui.common.Remembered;
+import flamingo.ui.common.TextScale;
 import flamingo.ui.common.Texts;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -27,7 +28,7 @@ public final class MainWindow {
   private static final double ROOMY = 1180;
 
   /** Times as wide where the text is larger; more would leave the middle no room. */
-  private static final double WIDEST = 1.4;
+  private static final double WIDEST = 1.5;
 
   private static final double LEFT = 264;
   private static final double LEFT_WHERE_NARROW = 206;
@@ -74,8 +75,9 @@ public final class MainWindow {
     StartUp.reached("window shown");
     double left = remembered.number("left").orElse(width < ROOMY ? LEFT_WHERE_NARROW : LEFT);
     double right = remembered.number("right").orElse(width < ROOMY ? RIGHT_WHERE_NARROW : RIGHT);
-    right =
-        Math.max(right, RIGHT_WHERE_NARROW * Math.min(WIDEST, preferences.fontPercent() / 100.0));
+    double larger = Math.min(WIDEST, TextScale.factor().get());
+    left = Math.max(left, LEFT_WHERE_NARROW * larger);
+    right = Math.max(right, RIGHT_WHERE_NARROW * larger);
     view.panes().setDividerPositions(left / width, 1 - right / width);
     view.focusOnStart();
     remembered.get("folder").ifPresent(this::rememberFolder);

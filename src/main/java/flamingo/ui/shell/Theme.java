@@ -3,6 +3,7 @@ package flamingo.ui.shell;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import com.dlsc.gemsfx.util.ControlsFXAtlantaFX;
+import flamingo.ui.common.TextScale;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +19,8 @@ import javafx.stage.Window;
 /** Light or dark, for every window of the program: as chosen, or as the desktop is. */
 public final class Theme {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+  private static final PseudoClass LARGE_TEXT = PseudoClass.getPseudoClass("large-text");
+  private static final int LARGE_PERCENT = 150;
   private static final String[] FONTS = {"Roboto-Regular.ttf", "Roboto-Bold.ttf"};
   private static final double FONT_PIXELS = 13;
   private static final String STYLESHEET = "/flamingo/ui/flamingo.css";
@@ -49,6 +52,7 @@ public final class Theme {
   /** Restyles every window. */
   void fontPercent(int percent) {
     fontPercent = percent;
+    TextScale.set(percent / 100.0);
     Window.getWindows().forEach(this::style);
   }
 
@@ -104,6 +108,7 @@ public final class Theme {
       scene.getStylesheets().add(own);
     }
     scene.getRoot().pseudoClassStateChanged(DARK, dark);
+    scene.getRoot().pseudoClassStateChanged(LARGE_TEXT, fontPercent >= LARGE_PERCENT);
     scene
         .getRoot()
         .setStyle(

@@ -1,4 +1,4 @@
-package flamingo.ui.benchmark;
+package flamingo.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,7 @@ class TileGridTest {
 
   @Start
   void start(Stage stage) {
+    grid.setPercents(25, 25, 25, 25);
     grid.setMinWidth(0);
     grid.getChildren().addAll(tiles);
     tiles.forEach(tile -> tile.setMinHeight(20));

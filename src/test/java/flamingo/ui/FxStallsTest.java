@@ -48,9 +48,9 @@ class FxStallsTest {
   void collectionsOfGarbageAreNotItsFault() throws InterruptedException {
     List<Object> kept = IntStream.range(0, 3_000_000).<Object>mapToObj(i -> new int[4]).toList();
     FxStalls stalls = FxStalls.watch();
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 50; i++) {
       System.gc();
-      Thread.sleep(i % 7);
+      WaitForAsyncUtils.waitForFxEvents();
     }
     assertThat(stalls.end().duration()).isLessThan(Duration.ofMillis(40));
     Reference.reachabilityFence(kept);

@@ -37,6 +37,8 @@ public final class BenchmarkView {
   @FXML private Node untrained;
   @FXML private Node otherBaseline;
   @FXML private Label otherBaselineText;
+  @FXML private Node earlierPlan;
+  @FXML private Label earlierPlanText;
   @FXML private Label speedup;
   @FXML private Label speedupInterval;
   @FXML private Label answers;
@@ -70,6 +72,10 @@ public final class BenchmarkView {
     otherBaselineText
         .textProperty()
         .bind(model.baselineProperty().map(dense -> Texts.text("baseline.other", dense.text())));
+    Nodes.showWhile(model.earlierPlanProperty().isNotEmpty(), earlierPlan);
+    earlierPlanText
+        .textProperty()
+        .bind(model.earlierPlanProperty().map(plan -> Texts.text("benchmark.earlier", plan)));
     drawing = new RoundsChart(chart);
     ChartMenu.on(chart);
     empty.visibleProperty().bind(Bindings.isEmpty(model.rounds()));

@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -38,6 +40,7 @@ public final class BenchmarkViewModel {
   private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(Quantity.LATENCY);
   private final ObjectProperty<Selection> baseline = new SimpleObjectProperty<>(Selection.NONE);
   private final BooleanProperty untrained = new SimpleBooleanProperty();
+  private final StringProperty earlierPlan = new SimpleStringProperty("");
   private final List<PairedMeasurement> samePlan = new ArrayList<>();
   private final List<PairedMeasurement> arrived = new ArrayList<>();
   private long lastRepaint;
@@ -119,6 +122,11 @@ public final class BenchmarkViewModel {
   /** Whether the model's answers mean nothing. */
   public BooleanProperty untrainedProperty() {
     return untrained;
+  }
+
+  /** The plan that the figures are of, where another is chosen by now; empty where they are its. */
+  public StringProperty earlierPlanProperty() {
+    return earlierPlan;
   }
 
   private void showArrived() {

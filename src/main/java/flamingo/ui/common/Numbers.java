@@ -25,7 +25,10 @@ public final class Numbers {
     if (value == 0) {
       return "0";
     }
-    if (Math.abs(value) < 1e-3) {
+    if (value < 0) {
+      return "−" + significant(-value);
+    }
+    if (value < 1e-3) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
     BigDecimal rounded =

@@ -14,6 +14,7 @@ import flamingo.ui.common.Texts;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.chart.ScatterChart;
@@ -27,6 +28,8 @@ import javafx.scene.layout.VBox;
 
 /** What went on in the model: word by word, and of the prompt as a whole. */
 final class InsideView {
+  private static final PseudoClass NEGATIVE = PseudoClass.getPseudoClass("negative");
+
   private final PictureSource pictures;
   private final HeatMapView heatMap = new HeatMapView();
   private final Parent root;
@@ -137,16 +140,16 @@ final class InsideView {
     VBox bars =
         new VBox(
             2,
-            new ValueBar(
-                Texts.text("explore.gate.attention", gate.layer()),
-                Math.abs(gate.attention()),
-                Numbers.significant(gate.attention())),
-            new ValueBar(
-                Texts.text("explore.gate.feedforward", gate.layer()),
-                Math.abs(gate.feedForward()),
-                Numbers.significant(gate.feedForward())));
+            bar(Texts.text("explore.gate.attention", gate.layer()), gate.attention()),
+            bar(Texts.text("explore.gate.feedforward", gate.layer()), gate.feedForward()));
     bars.getStyleClass().add("gate");
     return bars;
+  }
+
+  private static ValueBar bar(String name, double gate) {
+    ValueBar bar = new ValueBar(name, Math.abs(gate), Numbers.significant(gate));
+    bar.pseudoClassStateChanged(NEGATIVE, gate < 0);
+    return bar;
   }
 
   private static Label label(Proposal proposal) {

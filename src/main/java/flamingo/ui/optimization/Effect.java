@@ -12,10 +12,15 @@ import flamingo.ui.common.Texts;
 record Effect(Double speedup, Double lostPoints) {
   static final Effect UNKNOWN = new Effect(null, null);
 
-  /** {@code 1.8×, −0.4 points}; a dash where nothing was measured. */
+  /** {@code 1.8×, −0.4 points}, or one of both; a dash where nothing was measured. */
   String text() {
     String speed = speedup == null ? Numbers.NONE : Numbers.ratio(speedup);
-    return lostPoints == null ? speed : Texts.text("optimization.effect", speed, points());
+    if (lostPoints == null) {
+      return speed;
+    }
+    return speedup == null
+        ? Texts.text("optimization.effect.points", points())
+        : Texts.text("optimization.effect", speed, points());
   }
 
   /** The change, with its sign and one decimal. */

@@ -11,6 +11,7 @@ import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
 import flamingo.ui.benchmark.BenchmarkViewModel;
 import flamingo.ui.common.ErrorReporter;
+import flamingo.ui.common.Texts;
 import flamingo.ui.results.ResultsViewModel;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -68,6 +69,23 @@ public final class RunViewModel implements BenchmarkListener {
     stoppable = state.isEqualTo(RunState.RUNNING);
     stopping = state.isEqualTo(RunState.CANCELLING);
     selection.addListener((observed, before, now) -> controller.select(now));
+    benchmark
+        .earlierPlanProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::earlierPlan, state, benchmark.lastProperty(), selection));
+  }
+
+  private String earlierPlan() {
+    PairedMeasurement last = benchmark.lastProperty().get();
+    if (last == null
+        || state.get() != RunState.IDLE
+        || last.selection().equals(selection.getValue())) {
+      return "";
+    }
+    return last.selection().equals(Selection.NONE)
+        ? Texts.text("optimization.plan.none")
+        : last.selection().text();
   }
 
   /** Whether a model is loaded. */

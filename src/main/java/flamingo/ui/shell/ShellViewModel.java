@@ -105,6 +105,7 @@ final class ShellViewModel {
     tune.readyProperty().bind(explore.readyProperty());
     dataset.openedProperty().addListener(changed -> optimization.effects().clear());
     benchmark.lastProperty().addListener((observed, before, now) -> show(now));
+    optimization.selectionProperty().addListener((observed, before, now) -> status.plan(now));
     accuracy
         .comparedProperty()
         .addListener(

@@ -2,7 +2,9 @@ package flamingo.ui.shell;
 
 import flamingo.controller.LoadedModel;
 import flamingo.controller.PairedMeasurement;
+import flamingo.model.CacheLevel;
 import flamingo.model.CacheStatistics;
+import flamingo.optimization.Selection;
 import flamingo.ui.common.Numbers;
 import flamingo.ui.common.Texts;
 import java.util.concurrent.Executor;
@@ -46,6 +48,13 @@ public final class StatusViewModel {
                 "status.cache",
                 Numbers.percent(statistics.hitRate()),
                 Numbers.bytes(statistics.bytes())));
+  }
+
+  /** The cache of a plan before is gone. */
+  void plan(Selection chosen) {
+    if (chosen.plan().cacheLevel() == CacheLevel.OFF) {
+      cache.set(Texts.text("status.cache.off"));
+    }
   }
 
   ReadOnlyStringProperty engineProperty() {

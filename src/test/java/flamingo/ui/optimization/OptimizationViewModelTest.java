@@ -136,7 +136,7 @@ class OptimizationViewModelTest {
     assertThat(item("cache").effectProperty().get().text()).isEqualTo("–");
 
     model.effects().counted(Counter.BENCHMARK, Selection.parse("tokens=32"), 8.3);
-    assertThat(item("cache").effectProperty().get().text()).isEqualTo("–, ±0.0 points");
+    assertThat(item("cache").effectProperty().get().text()).isEqualTo("±0.0 points");
   }
 
   @Test

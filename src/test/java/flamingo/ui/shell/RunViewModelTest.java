@@ -100,6 +100,24 @@ class RunViewModelTest {
   }
 
   @Test
+  void figuresOfAnotherPlanThanTheChosenOneAreSaidToBeSo() {
+    ready();
+    selection.set(Rounds.selection("tokens"));
+    run.start();
+    run.measured(Rounds.round(1, 40, 20, Rounds.selection("tokens")));
+    selection.set(Selection.NONE);
+    assertThat(benchmark.earlierPlanProperty().get()).as("the run follows").isEmpty();
+
+    benchmarks.become(RunState.IDLE);
+    assertThat(benchmark.earlierPlanProperty().get()).isEqualTo(Rounds.selection("tokens").text());
+    selection.set(Rounds.selection("tokens"));
+    assertThat(benchmark.earlierPlanProperty().get()).isEmpty();
+    selection.set(Selection.NONE);
+    run.start();
+    assertThat(benchmark.earlierPlanProperty().get()).isEmpty();
+  }
+
+  @Test
   void theNextRunStartsWithAnEmptyChartAndKeepsTheResults() {
     ready();
     run.start();

@@ -4,6 +4,7 @@ import flamingo.optimization.Preset;
 import flamingo.optimization.Selection;
 import flamingo.ui.common.Fxml;
 import flamingo.ui.common.Named;
+import flamingo.ui.common.PlanText;
 import flamingo.ui.common.RegistryText;
 import flamingo.ui.common.Texts;
 import java.util.function.Consumer;
@@ -101,8 +102,7 @@ public final class OptimizationView {
             .preset()
             .map(preset -> Texts.text(RegistryText.reason(preset)))
             .orElse(Texts.text("optimization.preset.own")));
-    boolean dense = selection.equals(Selection.NONE);
-    plan.setText(dense ? Texts.text("optimization.plan.none") : selection.text());
-    reset.setDisable(dense);
+    plan.setText(PlanText.of(selection));
+    reset.setDisable(selection.equals(Selection.NONE));
   }
 }

@@ -11,7 +11,7 @@ import flamingo.optimization.Selection;
 import flamingo.report.ResultRow;
 import flamingo.ui.benchmark.BenchmarkViewModel;
 import flamingo.ui.common.ErrorReporter;
-import flamingo.ui.common.Texts;
+import flamingo.ui.common.PlanText;
 import flamingo.ui.results.ResultsViewModel;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -83,9 +83,7 @@ public final class RunViewModel implements BenchmarkListener {
         || last.selection().equals(selection.getValue())) {
       return "";
     }
-    return last.selection().equals(Selection.NONE)
-        ? Texts.text("optimization.plan.none")
-        : last.selection().text();
+    return PlanText.of(last.selection());
   }
 
   /** Whether a model is loaded. */

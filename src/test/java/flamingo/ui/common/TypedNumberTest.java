@@ -2,7 +2,7 @@ package flamingo.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import flamingo.ui.SharedStage;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.VBox;
@@ -29,7 +29,8 @@ class TypedNumberTest {
     elsewhere = new Button("Elsewhere");
     TypedNumber.in(spinner);
     stage = new Stage();
-    SharedStage.show(stage, new VBox(spinner, elsewhere), 300, 100);
+    stage.setScene(new Scene(new VBox(spinner, elsewhere)));
+    stage.show();
   }
 
   @AfterEach

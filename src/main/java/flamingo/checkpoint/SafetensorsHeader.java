@@ -8,6 +8,7 @@ import static flamingo.checkpoint.CheckpointProblem.SIZE_MISMATCH;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -75,6 +76,8 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> m
       return root;
     } catch (CharacterCodingException e) {
       throw malformed(file, "its header is not UTF-8 text", e);
+    } catch (JsonEOFException e) {
+      throw malformed(file, "its header is JSON that ends in the middle", e);
     } catch (JsonProcessingException e) {
       throw malformed(file, "its header is not valid JSON: " + quote(e.getOriginalMessage()), e);
     }
